@@ -1,0 +1,43 @@
+package dev.spinlab.bench.cli;
+
+import dev.spinlab.bench.environment.AffinityProbe;
+import dev.spinlab.bench.environment.Doctor;
+import dev.spinlab.bench.environment.EnvironmentReader;
+import dev.spinlab.bench.environment.Finding;
+import dev.spinlab.bench.environment.SystemFiles;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells what this machine can do and what that means for results. */
+@Command(
+        name = "doctor",
+        description = "Shows what this machine can do, and what that means for results.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 results can be used, 1 results would be void."})
+final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    DoctorCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        SystemFiles files = SystemFiles.ofThisMachine();
+        List<Finding> findings = new Doctor(files, EnvironmentReader.ofThisMachine(), new AffinityProbe()).examine();
+        for (Finding finding : findings) {
+            out.printf(
+                    "%-4s  %-15s  %s%n%23s-> %s%n",
+                    finding.severity().label(), finding.subject(), finding.value(), "", finding.meaning());
+        }
+        boolean isVoid = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.VOID);
+        out.println();
+        out.println(isVoid ? "Results measured here now would be void." : "Results measured here can be used.");
+        out.flush();
+        return isVoid ? ExitCodes.FOUND : ExitCodes.GOOD;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.spinlab.bench.cli;
+
+import dev.spinlab.bench.driver.Case;
+import dev.spinlab.bench.driver.ForkOrder;
+import dev.spinlab.bench.driver.Plan;
+import dev.spinlab.bench.driver.Texts;
+import dev.spinlab.bench.driver.Timing;
+import dev.spinlab.bench.driver.Trial;
+import dev.spinlab.results.run.RunManifest.Note;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run will do, in words. */
+final class PlanText {
+    private PlanText() {}
+
+    /**
+     * Describes a plan.
+     *
+     * @param plan the plan
+     * @param order order within a round
+     * @param seed seed of the random order
+     * @param allCases whether to name every case
+     * @return lines
+     */
+    static List<String> lines(Plan plan, ForkOrder order, long seed, boolean allCases) {
+        Timing timing = plan.timing();
+        List<String> lines = new ArrayList<>();
+        lines.add("spinlab run, " + plan.name() + ": " + count(plan.cases().size(), "case") + " x backends = "
+                + count(plan.trials().size(), "trial") + ", " + count(timing.forks(), "fork") + " each = "
+                + count(plan.forks(), "fork") + ", about " + Texts.duration(plan.estimate()));
+        lines.add("  each fork: a new JVM, warm-up " + timing.warmup().toMillis() + " ms, then " + timing.iterations()
+                + " x " + timing.iteration().toMillis() + " ms");
+        lines.add("  backends: " + String.join(", ", plan.backends()));
+        lines.add("  order: " + order.id() + (order == ForkOrder.RANDOM ? ", seed " + seed : ""));
+        if (allCases) {
+            for (Case shown : plan.cases()) {
+                int backends = (int) plan.trials().stream()
+                        .map(Trial::measured)
+                        .filter(shown::equals)
+                        .count();
+                lines.add(
+                        "  case: " + shown.label() + " x " + count(backends, "backend") + " (" + shown.purpose() + ")");
+            }
+        }
+        for (Note skipped : plan.skipped()) {
+            lines.add("  skipped: " + skipped.subject() + ": " + skipped.reason());
+        }
+        for (String note : plan.notes()) {
+            lines.add("  note: " + note);
+        }
+        return lines;
+    }
+
+    private static String count(int n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.spinlab.bench.driver;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The flags of every fork. They replace the flags of the driver's own JVM, so that forks do not depend on how it was started. */
+public final class JvmFlags {
+    /** From here on sun.misc.Unsafe, which JMH uses, warns unless told otherwise. */
+    private static final int UNSAFE_FLAG_SINCE = 23;
+
+    /** From here on native access, which pinning needs, warns unless allowed. */
+    private static final int NATIVE_FLAG_SINCE = 22;
+
+    private JvmFlags() {}
+
+    /**
+     * The flags for forks of the JDK that runs the driver.
+     *
+     * <p>The collector is serial and the heap fixed, so that no collector thread competes for the CPUs and no heap resizing
+     * falls into a measurement; the young generation holds an iteration's garbage. The number of CPUs is given, since the JVM
+     * would size its compiler threads by what it finds. Tiered compilation stays as it is: it is part of what is measured.
+     *
+     * @param allowedCpus CPUs that this process may use
+     * @return flags in order
+     */
+    public static List<String> forThisJdk(int allowedCpus) {
+        return forJdk(Runtime.version().feature(), allowedCpus);
+    }
+
+    /**
+     * The flags for forks of some JDK.
+     *
+     * @param feature the JDK's feature release, for example 17
+     * @param allowedCpus CPUs that this process may use
+     * @return flags in order
+     */
+    static List<String> forJdk(int feature, int allowedCpus) {
+        List<String> flags = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-Xms1g",
+                "-Xmx1g",
+                "-Xmn700m",
+                "-XX:ActiveProcessorCount=" + allowedCpus,
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-da"));
+        if (feature >= NATIVE_FLAG_SINCE) {
+            flags.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (feature >= UNSAFE_FLAG_SINCE) {
+            flags.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return List.copyOf(flags);
+    }
+}

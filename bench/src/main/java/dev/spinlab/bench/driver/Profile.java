@@ -1,0 +1,80 @@
+package dev.spinlab.bench.driver;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A ready-made choice of cases and times. */
+public enum Profile {
+    /** Every question once, in minutes. */
+    QUICK("every question once, three forks each, about three and a half minutes"),
+    /** All dimensions, in hours. */
+    FULL("all dimensions, ten longer forks each, hours");
+
+    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(300), 2, Duration.ofMillis(175));
+    private static final Timing FULL_TIMING = new Timing(10, Duration.ofMillis(1000), 5, Duration.ofMillis(500));
+
+    private final String description;
+
+    Profile(String description) {
+        this.description = description;
+    }
+
+    /**
+     * The spelling used on command lines and in results.
+     *
+     * @return for example {@code quick}
+     */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Forks and times.
+     *
+     * @return what holds unless options say otherwise
+     */
+    public Timing timing() {
+        return switch (this) {
+            case QUICK -> QUICK_TIMING;
+            case FULL -> FULL_TIMING;
+        };
+    }
+
+    /**
+     * What it is for.
+     *
+     * @return one line
+     */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * The cases, those for 2 CPUs included even where there are fewer.
+     *
+     * @param allowedCpus CPUs that this process may use
+     * @return in the order of reports
+     */
+    public List<Case> cases(int allowedCpus) {
+        return switch (this) {
+            case QUICK -> ProfileCases.quick(allowedCpus);
+            case FULL -> ProfileCases.full(allowedCpus);
+        };
+    }
+
+    /**
+     * Finds a profile.
+     *
+     * @param id its {@link #id()}
+     * @return the profile
+     * @throws BadInputException if there is none
+     */
+    public static Profile of(String id) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("--profile " + id, "no such profile", "known: quick, full"));
+    }
+}

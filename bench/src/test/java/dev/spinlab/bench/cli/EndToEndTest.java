@@ -1,0 +1,72 @@
+package dev.spinlab.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.results.run.RunDirectory;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+class EndToEndTest {
+
+    /** A benchmark run on the same machine must not fail the tests; JMH reads this when its runner is loaded. */
+    @BeforeAll
+    static void ignoreOtherRuns() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
+
+    /** The one test that starts a real fork: the shortest one that JMH can do. */
+    @Test
+    void oneShortForkGivesACompleteRun(@TempDir Path home) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Main.run(
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                "run",
+                "--workload=lookup-hit",
+                "--backend=rqspinlock",
+                "--cpus=1",
+                "--tasks=1",
+                "--forks=1",
+                "--iterations=1",
+                "--time=20ms",
+                "--warmup-time=0",
+                "--output=" + home.resolve("runs"));
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(exit).isZero();
+        RunDirectory run = RunDirectory.open(home.resolve("latest"));
+        assertThat(run.results()).hasSize(1);
+        assertThat(run.manifest().partial()).isFalse();
+        assertThat(run.manifest().command()).contains("--workload=lookup-hit").contains("--seed ");
+        assertThat(run.environment().loadAtEnd()).isNotNull();
+        assertThat(run.environment().pinning().tasks()).isEqualTo(1);
+        assertThat(run.report()).isNotEmptyFile();
+    }
+
+    /** A workload that is not listed cannot be run; one that is listed but missing would fail every fork. */
+    @Test
+    void theListOfWorkloadsIsThatOfTheBenchmarks() {
+        Set<String> benchmarks = BenchmarkList.defaultList()
+                .getAll(
+                        OutputFormatFactory.createFormatInstance(
+                                new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
+                                VerboseMode.SILENT),
+                        java.util.List.of())
+                .stream()
+                .map(BenchmarkListEntry::getUsername)
+                .collect(Collectors.toSet());
+        assertThat(Stream.of(Workload.values()).map(Workload::benchmark))
+                .containsExactlyInAnyOrderElementsOf(benchmarks);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.spinlab.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... args) {
+        return Main.run(new PrintStream(err, true, StandardCharsets.UTF_8), args);
+    }
+
+    private String error() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    frobnicate                                         | 'frobnicate'
+                    run --bogus                                        | '--bogus'
+                    run --backend nope                                 | --backend nope: no such backend; known: percpu-counter
+                    run --backend rqspinlock,nope                      | --backend nope
+                    run --workload nope                                | known: create-delete
+                    run --cpus 4096                                    | --cpus 4096: this process may use
+                    run --cpus two                                     | --cpus two: not a number
+                    run --tasks 0                                      | --tasks 0: not a number from 1
+                    run --forks 99999999999                            | --forks 99999999999: not a number
+                    run --seed abc                                     | '--seed'
+                    run --time 0                                       | give at least 1ms
+                    run --warmup-time soon                             | write it as 250ms or 1s
+                    run --order backwards                              | known: random, listed, reversed
+                    run --profile slow                                 | known: quick, full
+                    run --preemption half                              | known: none, full
+                    run --interrupts softirq                           | known: none, hardirq, nmi
+                    run --interrupts nmi --workload create-delete      | has no interrupt handler
+                    run --interrupts none --workload interrupted-nothing | is about interrupts
+                    run --with friends                                 | known: controls
+                    run --latency maybe                                | known: off, on
+                    report /no/such/run                                | /no/such/run: no such run directory
+                    """)
+    void badInputIsOneLineThatNamesTheThingAndTheRemedy(String arguments, String expected) {
+        int exit = run(arguments.strip().split("\\s+", -1));
+        assertThat(exit).isEqualTo(2);
+        assertThat(error().lines()).singleElement().asString().contains(expected);
+    }
+
+    @Test
+    void noCommandIsBadUsage() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(error().lines()).singleElement().asString().contains("--help");
+    }
+
+    @Test
+    void anOutputFolderThatIsAFileIsNamed(@TempDir Path home) throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        assertThat(run("run", "--cpus", "1", "--output", file.toString())).isEqualTo(2);
+        assertThat(error().lines()).singleElement().asString().contains(file.toString(), "it is a file");
+    }
+
+    @Test
+    void helpAndDryRunAreGood() {
+        for (String[] args : new String[][] {
+            {"--help"},
+            {"--version"},
+            {"run", "--help"},
+            {"report", "--help"},
+            {"list", "--help"},
+            {"doctor", "--help"},
+            {"jmh", "--help"},
+            {"list"},
+            {"run", "--dry-run"}
+        }) {
+            assertThat(run(args)).isZero();
+        }
+        assertThat(error()).isEmpty();
+    }
+
+    @Test
+    void anErrorOfOurOwnIsOneLineWithTheTraceInAFile() throws IOException {
+        Errors errors = new Errors(new PrintStream(err, true, StandardCharsets.UTF_8));
+        assertThat(errors.failed(new IllegalStateException("two\nlines"))).isEqualTo(2);
+        String line = error().strip();
+        assertThat(line).doesNotContain("\n").startsWith("internal error: IllegalStateException: two lines");
+        Path log = Path.of(line.replaceAll(".*details are in (\\S+);.*", "$1"));
+        assertThat(log).content().contains("at " + MainTest.class.getName());
+        Files.delete(log);
+    }
+
+    @Test
+    void messagesDoNotDependOnTheLocale() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr"));
+        try {
+            assertThat(run("run", "--dry-run", "--interrupts", "hardirq")).isZero();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.spinlab.results.chart;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.axis.TickType;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.TextAnchor;
+
+/** A logarithmic axis with a labelled tick at each decade and small ticks between, labelled by a given function. */
+final class DecadeAxis extends LogAxis {
+    private static final long serialVersionUID = 1L;
+
+    /** Up to this ratio of the ends, 2 and 5 are labelled as well. */
+    private static final double FEW_DECADES = 1100;
+
+    private final transient DoubleFunction<String> labels;
+    private final boolean labelBetween;
+    private double alsoLabelled = Double.NaN;
+
+    /**
+     * Makes the axis.
+     *
+     * @param low lower end, above 0
+     * @param high upper end
+     * @param labels text of a tick; an empty text leaves it unlabelled
+     */
+    DecadeAxis(String label, double low, double high, DoubleFunction<String> labels) {
+        super(label);
+        this.labels = labels;
+        this.labelBetween = high / low < FEW_DECADES;
+        setAutoRange(false);
+        setRange(low, high);
+    }
+
+    @Override
+    public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
+        TextAnchor anchor = anchor(edge);
+        List<NumberTick> ticks = new ArrayList<>();
+        int first = (int) Math.floor(Math.log10(getLowerBound()));
+        int last = (int) Math.ceil(Math.log10(getUpperBound()));
+        for (int decade = first; decade <= last; decade++) {
+            for (int mantissa = 1; mantissa <= 9; mantissa++) {
+                double value = mantissa * Math.pow(10, decade);
+                if (value < getLowerBound() * 0.999999 || value > getUpperBound() * 1.000001) {
+                    continue;
+                }
+                boolean labelled =
+                        mantissa == 1 || (labelBetween && (mantissa == 2 || mantissa == 5)) || value == alsoLabelled;
+                ticks.add(new NumberTick(
+                        labelled ? TickType.MAJOR : TickType.MINOR,
+                        value,
+                        labelled ? labels.apply(value) : "",
+                        anchor,
+                        TextAnchor.CENTER,
+                        0));
+            }
+        }
+        return ticks;
+    }
+
+    /** Labels one more value, which must be a digit times a power of ten. */
+    DecadeAxis labelAlso(double value) {
+        alsoLabelled = value;
+        return this;
+    }
+
+    private static TextAnchor anchor(RectangleEdge edge) {
+        if (edge.equals(RectangleEdge.TOP)) {
+            return TextAnchor.BOTTOM_CENTER;
+        }
+        if (edge.equals(RectangleEdge.BOTTOM)) {
+            return TextAnchor.TOP_CENTER;
+        }
+        return edge.equals(RectangleEdge.LEFT) ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

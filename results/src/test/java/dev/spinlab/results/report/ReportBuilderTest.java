@@ -1,0 +1,205 @@
+package dev.spinlab.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinlab.results.fixture.JmhJson;
+import dev.spinlab.results.fixture.RunFixture;
+import dev.spinlab.results.measure.Measurements;
+import dev.spinlab.results.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportBuilderTest {
+    @TempDir
+    Path folder;
+
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(before);
+    }
+
+    @Test
+    void aCleanRunHasNoWarningsAndNoBanner() throws IOException {
+        Report report =
+                ReportBuilder.build(RunFixture.in(folder).withoutControl().write());
+        assertThat(report.file()).isEqualTo(folder.resolve("report.html"));
+        assertThat(report.charts())
+                .hasSize(8)
+                .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+        assertThat(report.warnings()).isEmpty();
+        assertThat(report.hasViolations()).isFalse();
+        assertThat(html()).doesNotContain("class=\"banner").doesNotContain("class=\"red\"");
+    }
+
+    @Test
+    void violationsMakeTheReportRed() throws IOException {
+        Report report = ReportBuilder.build(RunFixture.in(folder).write());
+        assertThat(report.hasViolations()).isTrue();
+        assertThat(report.warnings())
+                .contains("violations: unprotected-deferred-free in interrupted-create-delete, 1 task on 1 CPU, "
+                        + "preemption=full, hardirq every 1000 steps: lost 42");
+        String html = html();
+        assertThat(html).contains("banner red");
+        // One row in the verdict and one in each of the two interrupted cases.
+        assertThat(matches(html, "<tr class=\"red\"><th scope=\"row\">unprotected-deferred-free</th>"))
+                .hasSize(3);
+        assertThat(matches(html, "<tr class=\"red\">")).hasSize(3);
+    }
+
+    @Test
+    void theVerdictSaysWhoRefuses() throws IOException {
+        ReportBuilder.build(RunFixture.in(folder).withoutControl().write());
+        assertThat(html())
+                .contains("up to 85.2 % of calls (create-delete, 2 tasks on 1 CPU, preemption=full)")
+                .contains("up to 74.0 % of calls (interrupted-create-delete, 1 task on 1 CPU, preemption=full, hardirq "
+                        + "every 1000 steps)")
+                .contains("never, in 24,000 calls");
+        assertThat(matches(html(), "<tr class=\"refuses\">")).hasSize(1);
+    }
+
+    @Test
+    void aPartialUnpinnedRunSaysSo() throws IOException {
+        Report report = ReportBuilder.build(
+                RunFixture.in(folder).forks(1).partial().unpinned().write());
+        assertThat(report.warnings())
+                .contains("partial run: 100 of 165 planned forks were measured")
+                .contains("not pinned: only 0 of 300 tasks (operation not permitted)")
+                .contains("55 row(s) with a single fork, which gives no confidence interval");
+        assertThat(html())
+                .contains("banner caution")
+                .contains("fork &lt;3&gt; ended &amp; said no")
+                .contains("this machine has 2 CPUs")
+                .contains("3.10 (interval n/a)");
+        assertThat(report.warnings()).allSatisfy(line -> assertThat(line).doesNotContain("\n"));
+    }
+
+    @Test
+    void aNarrowedRunLeavesChartsOut() throws IOException {
+        Report report = ReportBuilder.build(RunFixture.in(folder)
+                .only(row -> row.benchmark().contains("LockUnlock"))
+                .write());
+        assertThat(report.charts()).isEmpty();
+        assertThat(report.warnings())
+                .contains("chart 'Calls until a create succeeds' left out: the run has no retry-create rows with "
+                        + "latency=off and counted calls");
+        assertThat(matches(html(), "<p class=\"absent\">Left out: ")).hasSize(4);
+    }
+
+    @Test
+    void scoresThatAreNoNumbersAreShownAsUnknown() throws IOException {
+        Path root = RunFixture.in(folder).write();
+        JmhJson row = new JmhJson("CreateDelete", 2)
+                .param("backend", "rqspinlock")
+                .score(new double[][] {{Double.NaN}, {Double.POSITIVE_INFINITY}});
+        Files.writeString(RunDirectory.jmhFile(root), JmhJson.array(List.of(row)));
+        Report report = ReportBuilder.build(root);
+        assertThat(report.warnings()).contains("1 row(s) without a finite score");
+        assertThat(html()).contains("n/a").doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void theSameRunGivesTheSameBytesInEveryLocale() throws IOException {
+        Path root = RunFixture.in(folder).write();
+        Locale.setDefault(Locale.US);
+        ReportBuilder.build(root);
+        String first = html();
+        String summary = summary(root);
+        Locale.setDefault(Locale.GERMANY);
+        ReportBuilder.build(root);
+        assertThat(html()).isEqualTo(first);
+        assertThat(summary(root)).isEqualTo(summary);
+    }
+
+    @Test
+    void thePageNeedsNothingButItself() throws IOException {
+        ReportBuilder.build(RunFixture.in(folder).write());
+        String html = html();
+        assertThat(html)
+                .contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+                .doesNotContain("<script")
+                .doesNotContain("<link")
+                .doesNotContain("<img")
+                .doesNotContain("href=\"http")
+                .doesNotContain("src=")
+                .doesNotContain("url(http")
+                .doesNotContain("@import");
+        assertThat(matches(html, "url\\(#")).isNotEmpty();
+        assertThat(html).contains("prefers-color-scheme: dark").contains("width=device-width");
+        assertThat(html).doesNotContain("AMD EPYC <test>").contains("AMD EPYC &lt;test&gt;");
+    }
+
+    @Test
+    void theStructureIsSound() throws IOException {
+        ReportBuilder.build(RunFixture.in(folder).write());
+        String html = html();
+        int level = 0;
+        for (String heading : matches(html, "<h[1-6]")) {
+            int next = heading.charAt(2) - '0';
+            assertThat(next).as("no level is left out").isLessThanOrEqualTo(level + 1);
+            level = next;
+        }
+        assertThat(matches(html, "<h1")).hasSize(1);
+        assertThat(matches(html, "<table")).hasSameSizeAs(matches(html, "<caption>"));
+        assertThat(matches(html, "<th"))
+                .as("header cells and heads of tables")
+                .hasSize(matches(html, "<th scope=\"(col|row)\"").size()
+                        + matches(html, "<thead>").size());
+        List<String> ids = matches(html, " id=\"[^\"]*\"");
+        assertThat(ids).doesNotHaveDuplicates();
+        for (String reference : matches(html, "aria-labelledby=\"[^\"]*\"")) {
+            for (String id : reference.substring(17, reference.length() - 1).split(" ", -1)) {
+                assertThat(ids).contains(" id=\"" + id + "\"");
+            }
+        }
+        assertBalanced(html);
+    }
+
+    /** Every element that is opened is closed in order, but for those of HTML that have no end. */
+    private static void assertBalanced(String html) {
+        Deque<String> open = new ArrayDeque<>();
+        Matcher tag = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)(\\s[^>]*?)?(/?)>", Pattern.DOTALL)
+                .matcher(html);
+        while (tag.find()) {
+            String name = tag.group(2);
+            if (name.equals("meta") || !tag.group(4).isEmpty()) {
+                continue;
+            }
+            if (tag.group(1).isEmpty()) {
+                open.push(name);
+            } else {
+                assertThat(name).isEqualTo(open.pop());
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    private String html() throws IOException {
+        return Files.readString(folder.resolve("report.html"));
+    }
+
+    private static String summary(Path root) {
+        return ConsoleSummary.render(Measurements.of(RunDirectory.open(root)));
+    }
+
+    private static List<String> matches(String text, String regex) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = Pattern.compile(regex).matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+}

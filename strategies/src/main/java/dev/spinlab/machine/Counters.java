@@ -1,0 +1,36 @@
+package dev.spinlab.machine;
+
+/**
+ * Exact counts of what one context level of one CPU did.
+ *
+ * <p>Each level has its own instance, so an interrupt never tears an increment of what it interrupted. Written by the CPU
+ * that owns them; read by others only once that CPU is idle.
+ */
+public final class Counters {
+    long atomics;
+    long lockAcquisitions;
+    long lockWaits;
+    long entries;
+
+    Counters() {}
+
+    /** Returns the atomic read-modify-write instructions executed. */
+    public long atomics() {
+        return atomics;
+    }
+
+    /** Returns the spin locks taken. */
+    public long lockAcquisitions() {
+        return lockAcquisitions;
+    }
+
+    /** Returns the lock attempts that did not succeed with their first instruction. */
+    public long lockWaits() {
+        return lockWaits;
+    }
+
+    /** Returns how often this level was entered. */
+    public long entries() {
+        return entries;
+    }
+}

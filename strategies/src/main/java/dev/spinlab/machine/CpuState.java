@@ -1,0 +1,47 @@
+package dev.spinlab.machine;
+
+import org.jspecify.annotations.Nullable;
+
+/** A CPU's private state: touched only by the task that holds its baton and by the handlers on top of it. */
+abstract class CpuState extends CpuPadBefore {
+    /** Steps left until the slow path; below zero it is taken. */
+    int countdown;
+
+    /** What {@link #countdown} was set to last. */
+    int armed;
+
+    /** Steps taken up to when {@link #countdown} was set. */
+    long stepsBefore;
+
+    /** Step numbers at which the next tick, hardware interrupt and NMI are due. */
+    long tickDue;
+
+    long hardirqDue;
+    long nmiDue;
+
+    /** Set with any of the flags below, so that one test decides whether there is anything to attend to. */
+    boolean attention;
+
+    boolean hardirqPending;
+    boolean nmiPending;
+    boolean softirqRaised;
+    boolean reschedule;
+
+    int preemptCount;
+    int irqDepth;
+    int migrateDepth;
+    long contextSwitches;
+
+    /** When the running task got the CPU, in schedule nanoseconds. */
+    long sliceStartNanos;
+
+    /** The level that executes now. Set by the constructor of {@link Cpu}. */
+    Context context;
+
+    @Nullable
+    Task current;
+
+    CpuState(Context initial) {
+        context = initial;
+    }
+}
