@@ -1,5 +1,7 @@
 package dev.spinlab.machine;
 
+import dev.spinlab.lock.percpu.WaitTimer;
+
 /**
  * One context level of one CPU: what belongs to it and must not be touched by a level above.
  *
@@ -8,6 +10,7 @@ package dev.spinlab.machine;
 public final class Context {
     private final ContextLevel level;
     private final Counters counters = new Counters();
+    private final WaitTimer waitTimer = new WaitTimer();
     private Errno errno = Errno.OK;
 
     Context(ContextLevel level) {
@@ -22,6 +25,11 @@ public final class Context {
     /** Returns the exact counts of this level. */
     public Counters counters() {
         return counters;
+    }
+
+    /** Returns the clock of the lock wait that this level is in, if any. */
+    public WaitTimer waitTimer() {
+        return waitTimer;
     }
 
     /** Returns why the last operation of this level that could only answer null did so. */

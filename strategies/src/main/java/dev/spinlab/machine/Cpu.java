@@ -95,7 +95,7 @@ public final class Cpu extends CpuPadAfter {
 
     /** Returns the context of {@code level}, for its counts. */
     public Context context(ContextLevel level) {
-        return contexts[level.ordinal()];
+        return contexts[level.rank()];
     }
 
     /** Returns the table of the resilient locks that this CPU holds or attempts. */
@@ -228,7 +228,7 @@ public final class Cpu extends CpuPadAfter {
     }
 
     private boolean hardirqAllowed() {
-        return irqDepth == 0 && context.level().compareTo(ContextLevel.HARDIRQ) < 0;
+        return irqDepth == 0 && context.level().isBelow(ContextLevel.HARDIRQ);
     }
 
     private boolean preemptible() {
@@ -237,7 +237,7 @@ public final class Cpu extends CpuPadAfter {
 
     private void handle(ContextLevel level) {
         Context outer = context;
-        Context inner = contexts[level.ordinal()];
+        Context inner = contexts[level.rank()];
         int preemptBefore = preemptCount;
         inner.counters().entries++;
         context = inner;
@@ -282,7 +282,7 @@ public final class Cpu extends CpuPadAfter {
 
     private void runSoftirqs() {
         Context outer = context;
-        context = contexts[ContextLevel.SOFTIRQ.ordinal()];
+        context = contexts[ContextLevel.SOFTIRQ.rank()];
         context.counters().entries++;
         try {
             boolean again = true;
@@ -431,6 +431,8 @@ public final class Cpu extends CpuPadAfter {
         sliceStartNanos = schedule.nanoTime();
         if (idle) {
             IDLE.setVolatile(this, false);
+            // Whoever saw us idle after an unlink may count on our seeing that unlink from here on.
+            VarHandle.fullFence();
         }
     }
 

@@ -40,6 +40,6 @@ public final class SteppedInterrupts implements InterruptSource {
     @Override
     public long nextDistanceSteps(int cpu, ContextLevel level) {
         long mean = level == ContextLevel.NMI ? nmiMeanSteps : hardirqMeanSteps;
-        return mean == 0 ? NEVER : 1 + random[cpu][level.ordinal()].nextLong(2 * mean - 1);
+        return mean == 0 ? NEVER : 1 + random[cpu][level.rank()].nextLong(2 * mean - 1);
     }
 }

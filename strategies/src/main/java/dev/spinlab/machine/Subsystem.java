@@ -10,14 +10,18 @@ public interface Subsystem {
     void tick(Cpu cpu);
 
     /** Told before {@code task} gives up {@code cpu}, be it preempted, asleep or leaving. */
-    void switchOut(Cpu cpu, Task task);
+    default void switchOut(Cpu cpu, Task task) {}
 
     /** Returns whether {@link #softirq} has something to do on this CPU now. */
-    boolean softirqPending(Cpu cpu);
+    default boolean softirqPending(Cpu cpu) {
+        return false;
+    }
 
     /** Runs deferred interrupt work in SOFTIRQ context, interrupts on. */
-    void softirq(Cpu cpu);
+    default void softirq(Cpu cpu) {}
 
     /** Returns whether this CPU must go on ticking although no task is on it. */
-    boolean needsTick(Cpu cpu);
+    default boolean needsTick(Cpu cpu) {
+        return false;
+    }
 }

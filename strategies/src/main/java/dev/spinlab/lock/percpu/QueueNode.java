@@ -34,7 +34,10 @@ public final class QueueNode extends QueueNodePad {
     /** On node 0 only: how many nodes of this CPU are in use. Touched by its CPU only. */
     private int inUse;
 
+    @SuppressWarnings("UnusedVariable") // through SIGNAL
     private int signal;
+
+    @SuppressWarnings("UnusedVariable") // through NEXT
     private @Nullable QueueNode next;
 
     private QueueNode(int cpu, int index) {

@@ -1,0 +1,89 @@
+package dev.spinlab.lock;
+
+import dev.spinlab.lock.percpu.HeldLocks;
+import dev.spinlab.lock.percpu.WaitTimer;
+import dev.spinlab.machine.Cpu;
+import dev.spinlab.machine.Machine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches over one wait: timeout, recursion (AA) and two-lock cycles (ABBA), kernel-facts 1.5 and 1.6.
+ *
+ * <p>Only waiters that look at the word itself are watched: the pending waiter, the head of the queue, and those of the
+ * test-and-set fallback. Tables of other CPUs are read without any lock; a stale entry can make a false verdict or a miss,
+ * and the next check repeats the question.
+ */
+final class LockWatch {
+    private LockWatch() {}
+
+    /** Begins a wait of this CPU's present context level. */
+    static void begin(Cpu cpu) {
+        cpu.context().waitTimer().begin();
+    }
+
+    /**
+     * Looks whether the wait should end. Called once per spin.
+     *
+     * @param mask the wait is for these bits of the word to become 0
+     * @return ACQUIRED for go on, otherwise the error
+     */
+    static LockResult check(ResilientQueuedSpinLock lock, Cpu cpu, int mask, long timeoutNanos) {
+        LockParameters parameters = lock.parameters();
+        WaitTimer timer = cpu.context().waitTimer();
+        if (!timer.due(parameters.spinsPerClockRead())) {
+            return LockResult.ACQUIRED;
+        }
+        long now = cpu.nanoTime();
+        boolean checksAtOnce = parameters.profile() == LockProfile.CURRENT;
+        if (!timer.armed()) {
+            if (checksAtOnce && recursion(lock, cpu)) {
+                return LockResult.DEADLOCK;
+            }
+            timer.arm(now + timeoutNanos, now + parameters.checkIntervalNanos());
+            return LockResult.ACQUIRED;
+        }
+        if (timer.expired(now)) {
+            return LockResult.TIMED_OUT;
+        }
+        if (!timer.checkDue(now, parameters.checkIntervalNanos())) {
+            return LockResult.ACQUIRED;
+        }
+        // Recursion cannot arise while we spin, so once it has been ruled out only cycles are looked for.
+        boolean deadlock = (!checksAtOnce && recursion(lock, cpu)) || cycle(lock, cpu, mask);
+        return deadlock ? LockResult.DEADLOCK : LockResult.ACQUIRED;
+    }
+
+    /** Returns whether this CPU already holds {@code lock}; the attempt itself is on top and does not count. */
+    static boolean recursion(ResilientQueuedSpinLock lock, Cpu cpu) {
+        HeldLocks mine = cpu.heldLocks();
+        return mine.holdsBelowTop(lock, mine.depth());
+    }
+
+    /**
+     * Returns whether another CPU holds {@code lock} and attempts one that this CPU holds. At most one CPU can hold the lock,
+     * so the first that has it decides.
+     */
+    private static boolean cycle(ResilientQueuedSpinLock lock, Cpu cpu, int mask) {
+        Machine machine = cpu.machine();
+        HeldLocks mine = cpu.heldLocks();
+        for (int id = 0; id < machine.cpuCount(); id++) {
+            if (id == cpu.id()) {
+                continue;
+            }
+            cpu.step();
+            if ((lock.wordAcquire() & mask) == 0) {
+                return false;
+            }
+            HeldLocks theirs = machine.cpu(id).heldLocks();
+            int depth = theirs.depthOpaque();
+            if (depth < 2 || depth > HeldLocks.CAPACITY) {
+                continue;
+            }
+            @Nullable Object attempted = theirs.entryOpaque(depth - 1);
+            if (attempted != null && theirs.holdsBelowTop(lock, depth)) {
+                return mine.holdsBelowTop(attempted, mine.depth());
+            }
+        }
+        return false;
+    }
+}

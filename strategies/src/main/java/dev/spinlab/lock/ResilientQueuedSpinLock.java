@@ -1,0 +1,129 @@
+package dev.spinlab.lock;
+
+import dev.spinlab.lock.percpu.HeldLocks;
+import dev.spinlab.machine.Cpu;
+
+/**
+ * A queued spin lock that answers instead of hanging (kernel: rqspinlock; kernel-facts section 1).
+ *
+ * <p>Progress: an attempt ends with the lock, with DEADLOCK or with TIMED_OUT, within the position's timeout plus the time
+ * between two looks at the clock; only a waiter behind the head of the queue has no clock of its own and ends when those
+ * ahead do. Fair among queued waiters. Recursion on one CPU and two-lock cycles between CPUs are found; longer cycles end by
+ * timeout. A context in an NMI never waits when a queue node of its CPU is in use.
+ *
+ * <p>Any context may call it. Locks must be released in reverse order.
+ */
+public final class ResilientQueuedSpinLock extends LockWord {
+    /*
+     * Implementation notes.
+     *
+     * Ancestry: the MCS lock (Mellor-Crummey and Scott 1991) squeezed into one word with a pending bit, as Linux does since
+     * 4.2; deadlock checks and timeouts as since 6.15.
+     *
+     * The first waiter sets the pending bit and spins on the word; from the second waiter on they queue, each spinning on
+     * its own node. Hence at most two critical sections are ahead of anybody who looks at the clock.
+     *
+     *   holder     pending waiter     head          waiter        waiter
+     *   (locked)   (bit 8)            (spins on     (spins on     (tail)
+     *                                  the word)     its node)
+     *
+     * The one ordering argument. CURRENT writes the table entry before the compare-and-swap and clears it after the release,
+     * so a handler that comes anywhere in between finds the entry of the lock it would wait for. V6_15 has a window on
+     * either side, in which the lock is held and not in the table; a handler that comes there waits for the full timeout.
+     * The price of enclosing is a possible false DEADLOCK between release and clearing, never a stall.
+     *
+     * Not guaranteed: that both sides of a cycle do not fail together; that a lock beyond the 31st held is seen.
+     */
+    private final LockParameters parameters;
+    private final boolean entryFirst;
+
+    /** Creates a free lock. */
+    public ResilientQueuedSpinLock(String name, LockParameters parameters) {
+        super(name);
+        this.parameters = parameters;
+        this.entryFirst = parameters.profile() == LockProfile.CURRENT;
+    }
+
+    LockParameters parameters() {
+        return parameters;
+    }
+
+    /** Returns whether the table entry encloses the lock, so that the slow path finds it in place. */
+    boolean entryFirst() {
+        return entryFirst;
+    }
+
+    @Override
+    public LockResult lock(Cpu cpu) {
+        if (cpu.machine().cpuCount() > MAX_CPUS) {
+            throw new IllegalStateException("the lock word has room for " + MAX_CPUS + " CPUs");
+        }
+        cpu.preemptDisable();
+        if (entryFirst) {
+            pushEntry(cpu);
+        }
+        // (0,0,0) -> (0,0,1)
+        if (casWord(cpu, 0, LOCKED)) {
+            if (!entryFirst) {
+                cpu.step();
+                pushEntry(cpu);
+            }
+            cpu.countLockAcquisition();
+            return LockResult.ACQUIRED;
+        }
+        cpu.countLockWait();
+        LockResult result =
+                parameters.testAndSet() ? TestAndSetWait.acquire(this, cpu) : PendingWait.acquire(this, cpu);
+        if (result == LockResult.ACQUIRED) {
+            cpu.countLockAcquisition();
+            return LockResult.ACQUIRED;
+        }
+        dropEntry(cpu);
+        cpu.preemptEnable();
+        return result;
+    }
+
+    /** Makes the attempt visible to detection; in every outcome of a slow path the entry is in place when it returns. */
+    void pushEntry(Cpu cpu) {
+        cpu.heldLocks().push(this);
+    }
+
+    private static void dropEntry(Cpu cpu) {
+        HeldLocks held = cpu.heldLocks();
+        held.clearTop();
+        cpu.step();
+        held.drop();
+    }
+
+    @Override
+    public void unlock(Cpu cpu) {
+        HeldLocks held = cpu.heldLocks();
+        if (!held.isTop(this) || (wordAcquire() & LOCKED_MASK) == 0) {
+            throw new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id()
+                    + ", where it is not the lock taken last; locks are released in reverse order, and only if the attempt"
+                    + " answered ACQUIRED");
+        }
+        if (entryFirst) {
+            clearLocked(cpu);
+            cpu.step();
+            held.clearTop();
+        } else {
+            cpu.step();
+            held.clearTop();
+            clearLocked(cpu);
+        }
+        cpu.step();
+        held.drop();
+        cpu.preemptEnable();
+    }
+
+    /** Returns whether somebody holds the lock now. */
+    public boolean isLocked() {
+        return (wordAcquire() & LOCKED_MASK) != 0;
+    }
+
+    /** Returns the whole word, for tests and messages: 0 is free. */
+    public int word() {
+        return wordAcquire();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.spinlab.rcu;
+
+/** The newest grace period for which one CPU has passed a quiescent state: a moment outside all read sections. */
+final class CpuQuiescence {
+    private volatile long passed;
+
+    long passedVolatile() {
+        return passed;
+    }
+
+    void setPassedVolatile(long number) {
+        passed = number;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.spinlab.rcu;
+
+import dev.spinlab.machine.ReadSide;
+import dev.spinlab.machine.Task;
+
+/** The read side of a domain, as its grace periods see it. */
+interface DomainReaders {
+    /** Returns the read sections of {@code task} in this domain. */
+    ReadSide of(Task task);
+
+    /** Returns the newest period for which CPU {@code id} has passed a quiescent state. */
+    long passedVolatile(int id);
+}

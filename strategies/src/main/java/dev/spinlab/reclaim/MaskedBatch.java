@@ -1,0 +1,67 @@
+package dev.spinlab.reclaim;
+
+import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.list.PlainList;
+import dev.spinlab.list.PlainNode;
+import dev.spinlab.machine.ContextLevel;
+import dev.spinlab.machine.ContextViolation;
+import dev.spinlab.machine.Cpu;
+import org.jspecify.annotations.Nullable;
+
+/** A batch fed through a plain list that is touched only with interrupts masked. */
+final class MaskedBatch extends Batch {
+    private final PlainList<Reclaimable> list = new PlainList<>();
+    private @Nullable PlainNode<Reclaimable> collected;
+    private boolean armed;
+
+    MaskedBatch(ModelKernel kernel) {
+        super(kernel);
+    }
+
+    @Override
+    void add(Cpu cpu, Reclaimable object) {
+        if (cpu.context().level() == ContextLevel.NMI) {
+            throw new ContextViolation("masking interrupts does not keep an NMI out: nothing can be retired in one");
+        }
+        cpu.irqSave();
+        list.add(cpu, object.freeNode());
+        arm(cpu);
+        cpu.irqRestore();
+    }
+
+    private void arm(Cpu cpu) {
+        if (!armed) {
+            armed = true;
+            startCollection(cpu);
+        }
+    }
+
+    @Override
+    boolean collect(Cpu cpu) {
+        cpu.irqSave();
+        collected = list.takeAll(cpu);
+        cpu.irqRestore();
+        return collected != null;
+    }
+
+    @Override
+    void freeCollected(Cpu cpu) {
+        PlainNode<Reclaimable> rest = collected;
+        collected = null;
+        while (rest != null) {
+            Reclaimable object = rest.item();
+            rest = rest.nextAcquire();
+            object.free(cpu);
+        }
+    }
+
+    @Override
+    void rest(Cpu cpu) {
+        cpu.irqSave();
+        armed = false;
+        if (!list.isEmpty()) {
+            arm(cpu);
+        }
+        cpu.irqRestore();
+    }
+}

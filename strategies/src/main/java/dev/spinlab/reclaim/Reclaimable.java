@@ -1,0 +1,120 @@
+package dev.spinlab.reclaim;
+
+import dev.spinlab.list.PlainNode;
+import dev.spinlab.machine.Cpu;
+import dev.spinlab.rcu.RcuHead;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * An object that is freed by hand, so to speak: it knows where in its life it is, and every wrong step is counted.
+ *
+ * <p>"Free" poisons the object. The garbage collector takes it later, which is why a use after free is found here rather
+ * than being a crash.
+ */
+public abstract class Reclaimable extends RcuHead {
+    /*
+     * Implementation notes.
+     *
+     *   LIVE ----------> RETIRED -------> CONDEMNED ------> FREED
+     *     |  unlinked       |    handed to a    ^              ^
+     *     |                 |    second hop     |              |
+     *     |                 +-------------------+--------------+
+     *     +-- never published ---------------------------------+
+     */
+    private static final VarHandle LIFE = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "life", VarHandle.class, Reclaimable.class, int.class);
+
+    private static final int LIVE = 0;
+    private static final int RETIRED = 1;
+    private static final int CONDEMNED = 2;
+    private static final int FREED = 3;
+
+    private final Ledger ledger;
+    private final long serial;
+    private final PlainNode<Reclaimable> freeNode = new PlainNode<>(this);
+
+    @SuppressWarnings("UnusedVariable") // through LIFE
+    private int life;
+
+    /** Creates a live object, counted in {@code ledger}. */
+    protected Reclaimable(Cpu cpu, Ledger ledger) {
+        this.ledger = ledger;
+        this.serial = ledger.countAllocated(cpu);
+    }
+
+    /** Returns a number that no other object of the same ledger has. */
+    public final long serial() {
+        return serial;
+    }
+
+    /** Returns the node for a reclaimer's own list; part of every object, as in the kernel, so that retiring allocates nothing. */
+    final PlainNode<Reclaimable> freeNode() {
+        return freeNode;
+    }
+
+    /**
+     * Marks the object as unlinked; it is now the reclaimer's.
+     *
+     * @return whether that is news; a second time is counted as a double free, and the object must be left alone
+     */
+    public final boolean retire(Cpu cpu) {
+        if (LIFE.compareAndSet(this, LIVE, RETIRED)) {
+            ledger.countRetired(cpu);
+            return true;
+        }
+        ledger.countDoubleFreed(cpu);
+        return false;
+    }
+
+    /**
+     * Marks a retired object as handed to a second hop before its free.
+     *
+     * @return whether that is news; a second time is counted as a double free, and the object must be left alone
+     */
+    final boolean condemn(Cpu cpu) {
+        if (LIFE.compareAndSet(this, RETIRED, CONDEMNED)) {
+            return true;
+        }
+        ledger.countDoubleFreed(cpu);
+        return false;
+    }
+
+    /** Frees a retired object: poisons it. A second time is counted as a double free. */
+    public final void free(Cpu cpu) {
+        int before = (int) LIFE.getAndSet(this, FREED);
+        if (before == FREED) {
+            ledger.countDoubleFreed(cpu);
+        } else {
+            ledger.countFreed(cpu);
+            poison(cpu);
+        }
+    }
+
+    /** Frees an object that nobody else has ever seen. */
+    public final void freeUnpublished(Cpu cpu) {
+        int before = (int) LIFE.getAndSet(this, FREED);
+        if (before == LIVE) {
+            ledger.countUnpublished(cpu);
+            poison(cpu);
+        } else {
+            ledger.countDoubleFreed(cpu);
+        }
+    }
+
+    /** Counts a use after free if the object has been freed. Called by whoever uses it, inside a read section. */
+    public final void checkUsable(Cpu cpu) {
+        if ((int) LIFE.getOpaque(this) == FREED) {
+            ledger.countUsedAfterFree(cpu);
+        }
+    }
+
+    /** Returns whether the object has been freed. */
+    public final boolean isFreed() {
+        return (int) LIFE.getOpaque(this) == FREED;
+    }
+
+    /** Makes the contents useless, and does what goes with the end of the object. Called once. */
+    protected abstract void poison(Cpu cpu);
+}

@@ -1,0 +1,50 @@
+package dev.spinlab.storage;
+
+import dev.spinlab.list.PlainNode;
+import dev.spinlab.lock.LockResult;
+import dev.spinlab.machine.Cpu;
+import org.jspecify.annotations.Nullable;
+
+/** Finding an element: the cache, then the owner's list (kernel-facts 2.2). Inside an RCU read section. */
+final class Lookup {
+    private Lookup() {}
+
+    /**
+     * Returns the element of {@code map}, null if there is none.
+     *
+     * @param publish whether to put what the walk found into the cache, which takes the storage lock; if that is refused the
+     *     element is returned all the same
+     */
+    static @Nullable Element find(Cpu cpu, OwnerStorage storage, StorageMap map, boolean publish) {
+        cpu.step();
+        Element cached = storage.cacheAcquire(map.slot());
+        if (cached != null && cached.mapAcquire() == map) {
+            return cached;
+        }
+        PlainNode<Element> node = storage.elements.first();
+        // Bounded by the number of maps: an owner has one element per map.
+        while (node != null) {
+            cpu.step();
+            Element element = node.item();
+            if (element.mapAcquire() == map) {
+                if (publish) {
+                    publish(cpu, storage, map, element);
+                }
+                return element;
+            }
+            node = node.nextAcquire();
+        }
+        return null;
+    }
+
+    private static void publish(Cpu cpu, OwnerStorage storage, StorageMap map, Element element) {
+        if (storage.lock.lockIrqSave(cpu) != LockResult.ACQUIRED) {
+            return;
+        }
+        cpu.step();
+        if (element.storageNode.isLinked()) {
+            storage.setCacheRelease(map.slot(), element);
+        }
+        storage.lock.unlockIrqRestore(cpu);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.spinlab.storage;
+
+import dev.spinlab.guard.RecursionGuard;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** Something that storage can hang on. Made by {@link LocalStorage#newOwner}. */
+public final class Owner {
+    private static final VarHandle STORAGE = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "storage", VarHandle.class, Owner.class, OwnerStorage.class);
+    private static final VarHandle CHARGED = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "charged", VarHandle.class, Owner.class, long.class);
+
+    private final OwnerKind kind;
+    private final long chargeLimit;
+    private final RecursionGuard guard;
+    private volatile boolean alive = true;
+    private volatile long charged;
+
+    @SuppressWarnings("UnusedVariable") // through STORAGE
+    private @Nullable OwnerStorage storage;
+
+    Owner(OwnerKind kind, long chargeLimit, RecursionGuard guard) {
+        this.kind = kind;
+        this.chargeLimit = chargeLimit;
+        this.guard = guard;
+    }
+
+    /** Returns what it is. */
+    public OwnerKind kind() {
+        return kind;
+    }
+
+    /** Returns whether it has not begun to exit; only then is anything created on it. */
+    public boolean alive() {
+        return alive;
+    }
+
+    /** Returns the bytes charged to it now. */
+    public long charged() {
+        return charged;
+    }
+
+    /** Returns whether any element hangs on it. */
+    public boolean hasStorage() {
+        return storageAcquire() != null;
+    }
+
+    RecursionGuard guard() {
+        return guard;
+    }
+
+    void beginExit() {
+        alive = false;
+    }
+
+    @Nullable
+    OwnerStorage storageAcquire() {
+        return (OwnerStorage) STORAGE.getAcquire(this);
+    }
+
+    boolean publishStorage(OwnerStorage fresh) {
+        return STORAGE.compareAndSet(this, null, fresh);
+    }
+
+    void clearStorageRelease() {
+        STORAGE.setRelease(this, null);
+    }
+
+    /** Charges {@code bytes} unless that would pass the limit. */
+    boolean tryCharge(long bytes) {
+        if (!kind.charged()) {
+            return true;
+        }
+        long before = (long) CHARGED.getAndAdd(this, bytes);
+        if (before + bytes <= chargeLimit) {
+            return true;
+        }
+        CHARGED.getAndAdd(this, -bytes);
+        return false;
+    }
+
+    void uncharge(long bytes) {
+        if (kind.charged()) {
+            CHARGED.getAndAdd(this, -bytes);
+        }
+    }
+}

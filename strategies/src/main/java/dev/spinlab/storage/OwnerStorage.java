@@ -1,0 +1,92 @@
+package dev.spinlab.storage;
+
+import dev.spinlab.list.PlainList;
+import dev.spinlab.lock.SpinLock;
+import dev.spinlab.machine.Cpu;
+import dev.spinlab.reclaim.Ledger;
+import dev.spinlab.reclaim.Reclaimable;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What hangs on an owner while it has elements (kernel: {@code bpf_local_storage}): their list, the cache, the lock that
+ * guards both ("L" in kernel-facts 2.5).
+ */
+final class OwnerStorage extends Reclaimable {
+    static final int CACHE_SLOTS = 16;
+
+    /** What a storage costs its owner where that is counted, in bytes: cache, list, lock and pointers. */
+    static final long CHARGE = 8L * CACHE_SLOTS + 64;
+
+    private static final VarHandle CACHE = MethodHandles.arrayElementVarHandle(Element[].class);
+    private static final VarHandle REFERENCES = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "ownerReferences", VarHandle.class, OwnerStorage.class, int.class);
+
+    final PlainList<Element> elements = new PlainList<>();
+    final SpinLock lock;
+    private final Owner owner;
+    private final @Nullable Element[] cache = new Element[CACHE_SLOTS];
+
+    /** What its elements and itself are charged with; guarded by the lock. The owner gives back what is left at its exit. */
+    private long charged;
+
+    /** 1 while the owner lives, and one more for each map free that is using the owner. */
+    private volatile int ownerReferences = 1;
+
+    OwnerStorage(Cpu cpu, Ledger ledger, Owner owner, SpinLock lock) {
+        super(cpu, ledger);
+        this.owner = owner;
+        this.lock = lock;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    @Nullable
+    Element cacheAcquire(int slot) {
+        return (Element) CACHE.getAcquire(cache, slot);
+    }
+
+    void setCacheRelease(int slot, @Nullable Element element) {
+        CACHE.setRelease(cache, slot, element);
+    }
+
+    void addCharge(long bytes) {
+        charged += bytes;
+    }
+
+    long charge() {
+        return charged;
+    }
+
+    /** Keeps the owner from finishing its exit. Returns false if it is too late for that. */
+    boolean tryGetOwner() {
+        int seen = ownerReferences;
+        // Bounded: a failure means that another map free came or went, or the owner.
+        while (seen != 0) {
+            if (REFERENCES.compareAndSet(this, seen, seen + 1)) {
+                return true;
+            }
+            seen = ownerReferences;
+        }
+        return false;
+    }
+
+    void putOwner() {
+        REFERENCES.getAndAdd(this, -1);
+    }
+
+    boolean ownerInUse() {
+        return ownerReferences != 0;
+    }
+
+    @Override
+    protected void poison(Cpu cpu) {
+        for (int slot = 0; slot < CACHE_SLOTS; slot++) {
+            setCacheRelease(slot, null);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.spinlab.work;
+
+import dev.spinlab.list.LocklessList;
+import dev.spinlab.list.LocklessNode;
+import dev.spinlab.machine.Cpu;
+import dev.spinlab.machine.Task;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** The queue of one CPU and the task that works it off. */
+final class CpuWorker {
+    /** How often an idle CPU that is needed ticks: 1 ms. */
+    private static final long IDLE_TICK_NANOS = 1_000_000;
+
+    /** How long the worker sleeps if nobody wakes it; only a bound, everything that needs it wakes it. */
+    private static final long LONG_SLEEP_NANOS = 1_000_000_000;
+
+    private static final VarHandle QUEUED = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "queued", VarHandle.class, CpuWorker.class, long.class);
+
+    private static final VarHandle DONE = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "done", VarHandle.class, CpuWorker.class, long.class);
+
+    private final Task task;
+    private final LocklessList queue = new LocklessList();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile long queued;
+    private volatile long done;
+    private volatile boolean stopping;
+
+    CpuWorker(Task task) {
+        this.task = task;
+    }
+
+    Task task() {
+        return task;
+    }
+
+    boolean queue(Cpu cpu, WorkItem item) {
+        if (!item.claim()) {
+            return false;
+        }
+        QUEUED.getAndAdd(this, 1L);
+        queue.push(cpu, item);
+        task.wake();
+        return true;
+    }
+
+    long queuedVolatile() {
+        return queued;
+    }
+
+    long doneVolatile() {
+        return done;
+    }
+
+    /** The body of the worker's thread. */
+    void loop() {
+        try {
+            task.bind();
+            Cpu cpu = task.cpu();
+            while (!stopping) {
+                boolean ticking = false;
+                if (cpu.idleVolatile() || !queue.isEmpty()) {
+                    task.enter();
+                    drain(cpu);
+                    cpu.timerInterrupt();
+                    cpu.operationEnd();
+                    ticking = cpu.machine().needsTick(cpu);
+                    task.leave();
+                }
+                cpu.machine().schedule().park(task, ticking ? IDLE_TICK_NANOS : LONG_SLEEP_NANOS);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void drain(Cpu cpu) {
+        @Nullable LocklessNode rest = LocklessList.reverse(queue.takeAll(cpu));
+        while (rest != null) {
+            WorkItem item = (WorkItem) rest;
+            rest = item.nextInChain();
+            item.unclaim();
+            item.run(cpu);
+            DONE.setVolatile(this, done + 1);
+            cpu.operationEnd();
+        }
+    }
+
+    void stop() {
+        stopping = true;
+        task.wake();
+    }
+
+    void awaitEnd() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException again) {
+                // The worker ends whatever happens to us; the interruption is handed on below.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            throw new IllegalStateException("interrupted while the workers of the machine were ending");
+        }
+    }
+}
