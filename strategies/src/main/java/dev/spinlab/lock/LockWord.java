@@ -14,7 +14,7 @@ import java.lang.invoke.VarHandle;
  *       tail CPU plus one   index   unused  pending  locked
  * </pre>
  *
- * <p>States are written as triples (tail, pending, locked); (0,0,0) is free. Each instruction is preceded by a step and
+ * <p>Fourteen bits name 16,383 CPUs, more than a machine can have. States are written as triples (tail, pending, locked); (0,0,0) is free. Each instruction is preceded by a step and
  * counted.
  */
 abstract class LockWord extends SpinLock {
@@ -25,9 +25,6 @@ abstract class LockWord extends SpinLock {
     static final int TAIL_MASK = ~LOCKED_PENDING_MASK;
     static final int TAIL_INDEX_SHIFT = 16;
     static final int TAIL_CPU_SHIFT = 18;
-
-    /** CPUs that the tail field can name. */
-    static final int MAX_CPUS = (1 << (32 - TAIL_CPU_SHIFT)) - 1;
 
     private static final VarHandle WORD = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "word", VarHandle.class, LockWord.class, int.class);

@@ -55,9 +55,6 @@ public final class ResilientQueuedSpinLock extends LockWord {
 
     @Override
     public LockResult lock(Cpu cpu) {
-        if (cpu.machine().cpuCount() > MAX_CPUS) {
-            throw new IllegalStateException("the lock word has room for " + MAX_CPUS + " CPUs");
-        }
         cpu.preemptDisable();
         if (entryFirst) {
             pushEntry(cpu);

@@ -1,10 +1,10 @@
 package dev.spinlab.bench.cli;
 
-import dev.spinlab.bench.environment.AffinityProbe;
 import dev.spinlab.bench.environment.Doctor;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.environment.Finding;
 import dev.spinlab.bench.environment.SystemFiles;
+import dev.spinlab.machine.pinning.AffinityPinning;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +28,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         SystemFiles files = SystemFiles.ofThisMachine();
-        List<Finding> findings = new Doctor(files, EnvironmentReader.ofThisMachine(), new AffinityProbe()).examine();
+        AffinityPinning pinning = new AffinityPinning();
+        List<Finding> findings = new Doctor(files, EnvironmentReader.ofThisMachine(), cpu -> pinning.pin(cpu).reason()).examine();
         for (Finding finding : findings) {
             out.printf(
                     "%-4s  %-15s  %s%n%23s-> %s%n",

@@ -1,0 +1,52 @@
+package dev.spinlab.bench.harness;
+
+import dev.spinlab.machine.Errno;
+import dev.spinlab.storage.Owner;
+
+/**
+ * What the interrupt handlers on top of one task did in one iteration. Hangs on the task, which is how the handler
+ * finds the owner to work on.
+ */
+final class HandlerTally {
+    private final Owner owner;
+    private final ErrnoCounts refused = new ErrnoCounts();
+    private long calls;
+    private long successes;
+    private long nanos;
+    private long refusedNanos;
+
+    HandlerTally(Owner owner) {
+        this.owner = owner;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** Counts one call of a handler. */
+    void call(Errno code, long tookNanos) {
+        calls++;
+        nanos += tookNanos;
+        if (code != Errno.OK) {
+            refused.increment(code);
+            refusedNanos += tookNanos;
+        }
+    }
+
+    /** Counts one handler that could do all it wanted. */
+    void success() {
+        successes++;
+    }
+
+    void reset() {
+        refused.clear();
+        calls = 0;
+        successes = 0;
+        nanos = 0;
+        refusedNanos = 0;
+    }
+
+    HandlerResult result() {
+        return new HandlerResult(calls, successes, refused.copy(), nanos, refusedNanos);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.spinlab.bench.harness;
+
+import dev.spinlab.machine.ContextLevel;
+import dev.spinlab.machine.Cpu;
+import dev.spinlab.machine.Errno;
+import dev.spinlab.machine.InterruptHandler;
+import dev.spinlab.storage.CallerClass;
+import dev.spinlab.storage.Element;
+import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.StorageMap;
+
+/**
+ * The interrupt handler of the interrupted workloads: create and delete on a map of its own, for the owner of whichever
+ * task was interrupted.
+ *
+ * <p>A handler cannot retry: the task that is in its way runs below it. Tasks that are none of the workload's, such as
+ * the kernel's workers, are left alone.
+ */
+final class HandlerWork implements InterruptHandler {
+    private final LocalStorage storage;
+    private final StorageMap map;
+
+    HandlerWork(LocalStorage storage, StorageMap map) {
+        this.storage = storage;
+        this.map = map;
+    }
+
+    @Override
+    public void handle(Cpu cpu, ContextLevel level) {
+        if (cpu.current().attachment() instanceof HandlerTally tally) {
+            createAndDelete(cpu, tally);
+        }
+    }
+
+    private void createAndDelete(Cpu cpu, HandlerTally tally) {
+        long start = cpu.nanoTime();
+        Element element = storage.getOrCreate(cpu, tally.owner(), map, CallerClass.PROGRAM, 1);
+        Errno created = element == null ? cpu.context().errno() : Errno.OK;
+        long middle = cpu.nanoTime();
+        tally.call(created, middle - start);
+        if (element == null) {
+            return;
+        }
+        Errno deleted = storage.delete(cpu, tally.owner(), map, CallerClass.PROGRAM);
+        tally.call(deleted, cpu.nanoTime() - middle);
+        if (deleted == Errno.OK) {
+            tally.success();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.spinlab.bench.harness;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The system properties of a fork that the harness reads. */
+final class HarnessProperties {
+    /** Absolute path of the HdrHistogram log to write; without it none is written. */
+    static final String HLOG = "spinlab.hlog";
+
+    /** {@code off} leaves the workers where the operating system puts them. */
+    static final String PINNING = "spinlab.pinning";
+
+    /** Seed of the interrupt distances; the same in every fork unless given. */
+    static final String SEED = "spinlab.seed";
+
+    private static final long DEFAULT_SEED = 1;
+
+    private HarnessProperties() {}
+
+    static @Nullable Path histogramLog() {
+        String path = System.getProperty(HLOG, "");
+        return path.isEmpty() ? null : Path.of(path);
+    }
+
+    static boolean pinning() {
+        return !"off".equals(System.getProperty(PINNING));
+    }
+
+    static long seed() {
+        return Long.getLong(SEED, DEFAULT_SEED);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.spinlab.bench.harness;
+
+import dev.spinlab.lock.SpinLock;
+import dev.spinlab.rcu.Rcu;
+import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.StorageMap;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * What all workers of a trial share: the modelled machine and the backend, made from JMH's parameters.
+ *
+ * <p>All parameters are words, spelt as on Spinlab's own command line. The number of JMH threads is cpus x tasks per
+ * CPU.
+ */
+@State(Scope.Benchmark)
+public class Rig {
+    /*
+     * Implementation notes. There is no fixture here but the set-up: in JMH 1.37 a thread that finds another one inside a
+     * shared state's fixture sleeps for a millisecond and then for a second at a time. What ends an iteration or the trial
+     * is done by worker 0.
+     */
+
+    /** Id of the backend. */
+    @Param({"percpu-counter", "rqspinlock", "llist-deferred-free", "irqsave-deferred-free"})
+    public String backend;
+
+    /** Modelled CPUs; threads must be a multiple of it. */
+    @Param("1")
+    public String cpus;
+
+    /** When a task can be preempted: {@code full} or {@code none}. */
+    @Param("full")
+    public String preemption;
+
+    /** Level of the interrupts: {@code none}, {@code hardirq} or {@code nmi}. */
+    @Param("none")
+    public String interrupts;
+
+    /** Mean distance of interrupts in steps. */
+    @Param("1000")
+    public String interruptSteps;
+
+    /** Whether every operation is timed: {@code off} or {@code on}. */
+    @Param("off")
+    public String latency;
+
+    private Testbed testbed;
+
+    /** For JMH, which then fills in the parameters. */
+    @SuppressWarnings("NullAway.Init") // by JMH
+    public Rig() {}
+
+    /**
+     * Builds and starts the machine.
+     *
+     * @param benchmark what JMH was told
+     * @throws IllegalStateException if it makes no sense; the message is one line that names the thing and the remedy
+     */
+    @Setup(Level.Trial)
+    public void setUp(BenchmarkParams benchmark) {
+        if (benchmark.getMode() != Mode.Throughput) {
+            throw new IllegalStateException("mode " + benchmark.getMode().shortLabel()
+                    + ": goodput needs throughput; leave -bm out, and give -p latency=on for latencies");
+        }
+        if (!benchmark.shouldSynchIterations()) {
+            throw new IllegalStateException(
+                    "-si false: tasks that start alone are not measured together; leave it out");
+        }
+        testbed = new Testbed(
+                RigParameters.parse(
+                        backend, cpus, benchmark.getThreads(), preemption, interrupts, interruptSteps, latency),
+                HarnessProperties.pinning(),
+                HarnessProperties.seed());
+    }
+
+    /**
+     * Checks that there are interrupts, for workloads that are about them.
+     *
+     * @throws IllegalStateException if there are none
+     */
+    public void requireInterrupts() {
+        if (!testbed.parameters().interrupted()) {
+            throw new IllegalStateException(
+                    "interrupts=none: this workload is about interrupts; give -p interrupts=hardirq or nmi");
+        }
+    }
+
+    /**
+     * Checks that there are no interrupts, for workloads that would not know what to do in one.
+     *
+     * @throws IllegalStateException if there are
+     */
+    public void forbidInterrupts() {
+        if (testbed.parameters().interrupted()) {
+            throw new IllegalStateException("interrupts=" + interrupts
+                    + ": this workload has no interrupt handler; give -p interrupts=none or an Interrupted* workload");
+        }
+    }
+
+    /**
+     * Returns the backend's storage.
+     *
+     * @return the storage
+     */
+    public LocalStorage storage() {
+        return testbed.storage();
+    }
+
+    /**
+     * Returns the map that tasks work on. Interrupt handlers have another one.
+     *
+     * @return the map
+     */
+    public StorageMap map() {
+        return testbed.map();
+    }
+
+    /**
+     * Returns regular RCU, under which elements are read.
+     *
+     * @return the domain
+     */
+    public Rcu rcu() {
+        return testbed.kernel().rcu();
+    }
+
+    /**
+     * Returns the one lock that all tasks share.
+     *
+     * @return a lock of the kind that the backend uses
+     */
+    public SpinLock lock() {
+        return testbed.lock();
+    }
+
+    Testbed testbed() {
+        return testbed;
+    }
+}

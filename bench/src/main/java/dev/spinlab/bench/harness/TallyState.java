@@ -1,0 +1,30 @@
+package dev.spinlab.bench.harness;
+
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a {@link Tally}, written at every call. */
+abstract class TallyState extends TallyPad {
+    final TaskClock clock;
+    final ErrnoCounts refused = new ErrnoCounts();
+
+    /** Null where a workload does not ask how often it had to retry. */
+    final @Nullable Retries retries;
+
+    long acceptedCalls;
+    long successes;
+
+    /** Refused calls since the last accepted one. */
+    long runCalls;
+
+    long runStartOnCpuNanos;
+    long runStartWallNanos;
+    long refusedNanos;
+
+    boolean unfinished;
+    long value;
+
+    TallyState(TaskClock clock, @Nullable Retries retries) {
+        this.clock = clock;
+        this.retries = retries;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.spinlab.bench.harness;
+
+import dev.spinlab.backend.Backends;
+import dev.spinlab.backend.StorageBackend;
+import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.lock.SpinLock;
+import dev.spinlab.machine.Machine;
+import dev.spinlab.machine.Task;
+import dev.spinlab.machine.pinning.AffinityPinning;
+import dev.spinlab.machine.pinning.NoPinning;
+import dev.spinlab.machine.pinning.Pinning;
+import dev.spinlab.reclaim.Backlog;
+import dev.spinlab.storage.Audit;
+import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.StorageMap;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** The modelled machine of one trial with its backend, and what belongs to all of its tasks together. */
+final class Testbed {
+    private static final int DIGITS = 3;
+    private static final long LEAVE_SECONDS = 20;
+
+    private final RigParameters parameters;
+    private final ModelKernel kernel;
+    private final LocalStorage storage;
+    private final StorageMap map;
+    private final SpinLock lock;
+    private final Task janitor;
+    private final CpuWindow[] windows;
+    private final TaskLoop[] loops;
+    private final Violations violations = new Violations();
+    private final HistogramLog log = new HistogramLog(System.currentTimeMillis());
+    private final Histogram callsUntilSuccess = new Histogram(1, Retries.MAX_CALLS, DIGITS);
+    private volatile CountDownLatch allLeft;
+
+    /**
+     * Builds and starts the machine.
+     *
+     * @param parameters what to build
+     * @param pinned whether to bind threads to CPUs
+     * @param seed seed of the interrupt distances
+     * @throws IllegalStateException if there is no such backend; the message is one line
+     */
+    Testbed(RigParameters parameters, boolean pinned, long seed) {
+        this.parameters = parameters;
+        StorageBackend backend = backend(parameters.backend());
+        Pinning pinning = pinned ? new AffinityPinning() : new NoPinning("-D" + HarnessProperties.PINNING + "=off");
+        Machine machine = Machine.builder()
+                .cpus(parameters.cpus())
+                .preemption(parameters.preemption())
+                .pinning(pinning)
+                .notices(System.err::println)
+                .build();
+        kernel = ModelKernel.on(machine);
+        storage = backend.open(kernel);
+        map = storage.newMap();
+        lock = backend.newLock("shared");
+        if (parameters.interrupted()) {
+            machine.setInterrupts(parameters.interruptSource(seed), new HandlerWork(storage, storage.newMap()));
+        }
+        KernelThreads kernelThreads = KernelThreads.start(kernel);
+        janitor = machine.newTask(0, "janitor");
+        windows = new CpuWindow[parameters.cpus()];
+        Arrays.setAll(windows, i -> new CpuWindow(kernelThreads));
+        loops = new TaskLoop[parameters.tasks()];
+        allLeft = new CountDownLatch(loops.length);
+    }
+
+    private static StorageBackend backend(String id) {
+        try {
+            return Backends.byId(id);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalStateException(unknown.getMessage(), unknown);
+        }
+    }
+
+    RigParameters parameters() {
+        return parameters;
+    }
+
+    ModelKernel kernel() {
+        return kernel;
+    }
+
+    LocalStorage storage() {
+        return storage;
+    }
+
+    StorageMap map() {
+        return map;
+    }
+
+    SpinLock lock() {
+        return lock;
+    }
+
+    /** Makes the task of worker {@code index}; workers are dealt out to CPUs in turn. */
+    Task newTask(int index) {
+        return kernel.machine().newTask(index % parameters.cpus(), "task-" + index);
+    }
+
+    /** Makes worker {@code index}'s loop, in its own thread, before the first iteration. */
+    TaskLoop newLoop(int index, Task task, HandlerTally handlers, Operation operation, boolean countRetries) {
+        task.attach(handlers);
+        TaskLoop loop = new TaskLoop(
+                task,
+                windows[task.cpu().id()],
+                handlers,
+                operation,
+                parameters.latency(),
+                countRetries ? new Retries() : null);
+        loops[index] = loop;
+        return loop;
+    }
+
+    /** Told by each worker at the end of an iteration, once its task has left its CPU for good. */
+    void left() {
+        allLeft.countDown();
+    }
+
+    /**
+     * Ends an iteration: waits until all tasks have left, has everything freed, and adds up. Called by one worker.
+     *
+     * @param measured whether the iteration was more than a warm-up
+     */
+    IterationSummary endIteration(boolean measured) throws InterruptedException {
+        if (!allLeft.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(
+                    allLeft.getCount() + " of " + loops.length + " tasks did not leave their CPU within "
+                            + LEAVE_SECONDS + " s after the stop; the strategy may hang");
+        }
+        Backlog backlog = storage.backlog();
+        Audit fresh = violations.since(audit());
+        storage.resetBacklog();
+        Retries retries = retries();
+        List<TaskResult> results = Arrays.stream(loops).map(TaskLoop::result).toList();
+        if (retries != null && measured) {
+            long successes = results.stream().mapToLong(TaskResult::successes).sum();
+            callsUntilSuccess.add(retries.calls());
+            callsUntilSuccess.recordValueWithCount(
+                    1, Math.max(0, successes - retries.calls().getTotalCount()));
+        }
+        CpuCounts counts = Arrays.stream(windows).map(CpuWindow::counted).reduce(CpuCounts.NONE, CpuCounts::plus);
+        for (CpuWindow window : windows) {
+            window.reset();
+        }
+        allLeft = new CountDownLatch(loops.length);
+        return new IterationSummary(results, counts, retries, parameters.interrupted(), backlog, fresh);
+    }
+
+    private Audit audit() {
+        janitor.enter();
+        storage.quiesce(janitor.cpu());
+        Audit audit = storage.audit(janitor.cpu());
+        janitor.leave();
+        return audit;
+    }
+
+    private @Nullable Retries retries() {
+        Retries sum = null;
+        for (TaskLoop loop : loops) {
+            Retries own = loop.retries();
+            if (own != null) {
+                sum = sum == null ? new Retries() : sum;
+                sum.add(own);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Ends the trial: writes the histograms and stops the machine. Called by one worker, after the last iteration.
+     *
+     * @param file the log to write, null for none
+     */
+    void shutDown(@Nullable Path file) {
+        kernel.shutdown();
+        if (file != null) {
+            addLatencies();
+            log.add(HistogramLog.CALLS_MERGED, callsUntilSuccess);
+            log.write(file, System.currentTimeMillis());
+        }
+    }
+
+    private void addLatencies() {
+        Histogram merged = new Histogram(1, TaskLoop.MAX_LATENCY_NANOS, DIGITS);
+        for (int index = 0; index < loops.length; index++) {
+            Histogram own = loops[index].latency();
+            if (own != null) {
+                log.add(HistogramLog.latencyTag(index % parameters.cpus(), index / parameters.cpus()), own);
+                merged.add(own);
+            }
+        }
+        log.add(HistogramLog.LATENCY_MERGED, merged);
+    }
+}

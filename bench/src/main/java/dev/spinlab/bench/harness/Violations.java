@@ -1,0 +1,30 @@
+package dev.spinlab.bench.harness;
+
+import dev.spinlab.storage.Audit;
+
+/** Turns the detectors' counts since the storage was opened into counts per iteration, each violation counted once. */
+final class Violations {
+    private Audit seen = new Audit(0, 0, 0, 0);
+
+    Violations() {}
+
+    /**
+     * What is new.
+     *
+     * @param now counts since the storage was opened
+     * @return how far each count is above the highest one so far; never negative, so that no kind hides another in a sum
+     */
+    Audit since(Audit now) {
+        Audit fresh = new Audit(
+                Math.max(0, now.lost() - seen.lost()),
+                Math.max(0, now.leaked() - seen.leaked()),
+                Math.max(0, now.doubleFreed() - seen.doubleFreed()),
+                Math.max(0, now.usedAfterFree() - seen.usedAfterFree()));
+        seen = new Audit(
+                seen.lost() + fresh.lost(),
+                seen.leaked() + fresh.leaked(),
+                seen.doubleFreed() + fresh.doubleFreed(),
+                seen.usedAfterFree() + fresh.usedAfterFree());
+        return fresh;
+    }
+}

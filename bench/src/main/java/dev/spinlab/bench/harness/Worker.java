@@ -1,0 +1,140 @@
+package dev.spinlab.bench.harness;
+
+import dev.spinlab.machine.Task;
+import dev.spinlab.storage.Owner;
+import dev.spinlab.storage.OwnerKind;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Control;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.infra.ThreadParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * A workload, seen from one JMH thread: a task of the modelled machine that does one operation again and again.
+ *
+ * <p>Worker i runs on CPU i modulo cpus, is bound to the physical CPU behind it, and has an owner of its own. A
+ * workload extends this with its operation and a benchmark method that returns what {@link #operate} returns.
+ *
+ * <p>Unless JMH is told otherwise, successful operations per second are measured in several short forks. A fork is
+ * needed: only then does each call in the harness and the strategies see one implementation.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(3)
+@Warmup(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public abstract class Worker {
+    /*
+     * Implementation notes. A workload extends this instead of asking JMH for it: JMH 1.37 gives a thread's set-up method
+     * and its benchmark method two different instances of a thread-scoped state.
+     */
+    private Testbed testbed;
+    private int index;
+    private Owner owner;
+    private TaskLoop loop;
+    private boolean measured;
+
+    /** For workloads, which JMH makes. */
+    @SuppressWarnings("NullAway.Init") // by the set-up
+    protected Worker() {}
+
+    /**
+     * Says what the task does; asked once, before the first iteration.
+     *
+     * @param rig what all workers share
+     * @return the operation, this task's own
+     * @throws IllegalStateException if the parameters do not suit the workload; the message is one line
+     */
+    protected abstract Operation operation(Rig rig);
+
+    /**
+     * Says whether to record how many calls and how long each first call of an operation needed, where it was refused.
+     *
+     * @return false unless overridden
+     */
+    protected boolean countsRetries() {
+        return false;
+    }
+
+    /**
+     * Returns the owner that no other task uses.
+     *
+     * @return the owner
+     */
+    protected final Owner owner() {
+        return owner;
+    }
+
+    /**
+     * Becomes a task.
+     *
+     * @param rig the machine
+     * @param thread which of JMH's threads this is
+     */
+    @Setup(Level.Trial)
+    public void setUp(Rig rig, ThreadParams thread) {
+        testbed = rig.testbed();
+        index = thread.getThreadIndex();
+        owner = testbed.storage().newOwner(OwnerKind.TASK);
+        Operation operation = operation(rig);
+        Task task = testbed.newTask(index);
+        task.bind();
+        loop = testbed.newLoop(index, task, new HandlerTally(owner), operation, countsRetries());
+        loop.prepare();
+    }
+
+    /**
+     * Starts an iteration.
+     *
+     * @param iteration what kind it is
+     */
+    @Setup(Level.Iteration)
+    public void beginIteration(IterationParams iteration) {
+        measured = iteration.getType() == IterationType.MEASUREMENT;
+        loop.begin(measured);
+    }
+
+    /**
+     * Does one successful operation, or less if JMH stops the iteration.
+     *
+     * @param control JMH's start and stop
+     * @return what the operation read
+     */
+    protected final long operate(Control control) {
+        return loop.run(control);
+    }
+
+    /**
+     * Ends an iteration; worker 0 ends it for all.
+     *
+     * @throws InterruptedException if JMH loses patience with a task that does not leave its CPU
+     */
+    @TearDown(Level.Iteration)
+    public void endIteration() throws InterruptedException {
+        loop.leave();
+        testbed.left();
+        if (index == 0) {
+            LastIteration.publish(testbed.endIteration(measured).metrics());
+        }
+    }
+
+    /** Ends the trial; worker 0 ends it for all. */
+    @TearDown(Level.Trial)
+    public void tearDown() {
+        if (index == 0) {
+            testbed.shutDown(HarnessProperties.histogramLog());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.spinlab.bench.harness;
+
+/** A clock that stands still until told otherwise. */
+final class FakeClock implements TaskClock {
+    long onCpuNanos;
+    long wallNanos;
+    int looks;
+
+    @Override
+    public long onCpuNanos() {
+        looks++;
+        return onCpuNanos;
+    }
+
+    @Override
+    public long wallNanos() {
+        return wallNanos;
+    }
+
+    void pass(long onCpu, long wall) {
+        onCpuNanos += onCpu;
+        wallNanos += wall;
+    }
+}
