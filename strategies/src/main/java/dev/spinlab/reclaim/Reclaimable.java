@@ -33,6 +33,8 @@ public abstract class Reclaimable extends RcuHead {
 
     private final Ledger ledger;
     private final long serial;
+
+    @SuppressWarnings("this-escape") // the node only keeps the reference
     private final PlainNode<Reclaimable> freeNode = new PlainNode<>(this);
 
     @SuppressWarnings("UnusedVariable") // through LIFE

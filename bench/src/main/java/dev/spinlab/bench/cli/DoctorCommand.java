@@ -29,7 +29,11 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         SystemFiles files = SystemFiles.ofThisMachine();
         AffinityPinning pinning = new AffinityPinning();
-        List<Finding> findings = new Doctor(files, EnvironmentReader.ofThisMachine(), cpu -> pinning.pin(cpu).reason()).examine();
+        List<Finding> findings = new Doctor(
+                        files,
+                        EnvironmentReader.ofThisMachine(),
+                        cpu -> pinning.pin(cpu).reason())
+                .examine();
         for (Finding finding : findings) {
             out.printf(
                     "%-4s  %-15s  %s%n%23s-> %s%n",

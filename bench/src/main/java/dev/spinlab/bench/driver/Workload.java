@@ -29,7 +29,7 @@ public enum Workload {
             "interrupted-nothing",
             "InterruptedNothing",
             true,
-            "Control: the same handler over an empty operation, where nothing may be refused.");
+            "Control: the same handler over an empty operation, where no refusal can be spurious.");
 
     private static final String PACKAGE = "dev.spinlab.bench.workload.";
 

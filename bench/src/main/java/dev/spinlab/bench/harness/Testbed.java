@@ -136,7 +136,7 @@ final class Testbed {
                             + LEAVE_SECONDS + " s after the stop; the strategy may hang");
         }
         Backlog backlog = storage.backlog();
-        Audit fresh = violations.since(audit());
+        Audit fresh = violations.report(audit(), measured);
         storage.resetBacklog();
         Retries retries = retries();
         List<TaskResult> results = Arrays.stream(loops).map(TaskLoop::result).toList();

@@ -4,17 +4,24 @@ import dev.spinlab.storage.Audit;
 
 /** Turns the detectors' counts since the storage was opened into counts per iteration, each violation counted once. */
 final class Violations {
-    private Audit seen = new Audit(0, 0, 0, 0);
+    private static final Audit NOTHING = new Audit(0, 0, 0, 0);
+
+    private Audit seen = NOTHING;
 
     Violations() {}
 
     /**
-     * What is new.
+     * What is new to the reader of results, who sees measured iterations only: what happened in a warm-up is counted in the
+     * measured iteration that follows.
      *
      * @param now counts since the storage was opened
+     * @param measured whether the iteration was more than a warm-up
      * @return how far each count is above the highest one so far; never negative, so that no kind hides another in a sum
      */
-    Audit since(Audit now) {
+    Audit report(Audit now, boolean measured) {
+        if (!measured) {
+            return NOTHING;
+        }
         Audit fresh = new Audit(
                 Math.max(0, now.lost() - seen.lost()),
                 Math.max(0, now.leaked() - seen.leaked()),

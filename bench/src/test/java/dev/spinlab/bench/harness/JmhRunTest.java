@@ -51,7 +51,7 @@ class JmhRunTest {
         System.clearProperty(HarnessProperties.HLOG);
     }
 
-    private static ChainedOptionsBuilder options(Workload workload, int threads) {
+    private static ChainedOptionsBuilder options(Workload workload, String backend, int threads) {
         return new OptionsBuilder()
                 .include("^" + workload.benchmark().replace(".", "\\.") + "$")
                 .forks(0)
@@ -62,8 +62,7 @@ class JmhRunTest {
                 .measurementTime(TINY)
                 .shouldFailOnError(true)
                 .addProfiler(SpinlabProfiler.class)
-                .param("backend", "rqspinlock")
-                .jvmArgsAppend("-Dspinlab.pinning=off");
+                .param("backend", backend);
     }
 
     private static Collection<IterationResult> run(ChainedOptionsBuilder options) throws RunnerException {
@@ -89,7 +88,7 @@ class JmhRunTest {
     void tasksThatTakeTurnsEndTheirIterationsAndJmhCountsWhatWeCount(
             Workload workload, int threads, String cpus, String backend) throws RunnerException {
         Collection<IterationResult> iterations =
-                run(options(workload, threads).param("backend", backend).param("cpus", cpus));
+                run(options(workload, backend, threads).param("cpus", cpus));
         assertThat(iterations).hasSize(2).allSatisfy(iteration -> {
             double successes = metric(iteration, "successes");
             assertThat(successes).isPositive();
@@ -113,8 +112,7 @@ class JmhRunTest {
         "INTERRUPTED_NOTHING, nmi, false"
     })
     void handlersAreCountedApart(Workload workload, String interrupts, boolean refused) throws RunnerException {
-        Collection<IterationResult> iterations = run(options(workload, 1)
-                .param("backend", "percpu-counter")
+        Collection<IterationResult> iterations = run(options(workload, "percpu-counter", 1)
                 .param("interrupts", interrupts)
                 .param("interruptSteps", "97"));
         assertThat(iterations).allSatisfy(iteration -> {
@@ -132,10 +130,10 @@ class JmhRunTest {
 
     @Test
     void theControlIsFoundOut() throws RunnerException {
-        Collection<IterationResult> iterations = run(options(Workload.INTERRUPTED_CREATE_DELETE, 2)
-                .param("backend", "unprotected-deferred-free")
-                .param("interrupts", "hardirq")
-                .param("interruptSteps", "37"));
+        Collection<IterationResult> iterations =
+                run(options(Workload.INTERRUPTED_CREATE_DELETE, "unprotected-deferred-free", 2)
+                        .param("interrupts", "hardirq")
+                        .param("interruptSteps", "37"));
         assertThat(iterations)
                 .anySatisfy(iteration -> assertThat(
                                 metric(iteration, "violations.lost") + metric(iteration, "violations.doubleFreed"))
@@ -146,8 +144,9 @@ class JmhRunTest {
     void latenciesAreLoggedPerTask(@TempDir Path home) throws RunnerException, IOException {
         Path file = home.resolve("latency.hlog");
         System.setProperty(HarnessProperties.HLOG, file.toString());
-        Collection<IterationResult> iterations =
-                run(options(Workload.CREATE_DELETE, 4).param("cpus", "2").param("latency", "on"));
+        Collection<IterationResult> iterations = run(options(Workload.CREATE_DELETE, "rqspinlock", 4)
+                .param("cpus", "2")
+                .param("latency", "on"));
         Map<String, Histogram> log = read(file);
         assertThat(log.keySet())
                 .containsExactlyInAnyOrder(
@@ -169,7 +168,7 @@ class JmhRunTest {
     void callsUntilSuccessAreLoggedForRetriesOnly(@TempDir Path home) throws RunnerException, IOException {
         Path file = home.resolve("calls.hlog");
         System.setProperty(HarnessProperties.HLOG, file.toString());
-        Collection<IterationResult> iterations = run(options(Workload.RETRY_CREATE, 2));
+        Collection<IterationResult> iterations = run(options(Workload.RETRY_CREATE, "rqspinlock", 2));
         Map<String, Histogram> log = read(file);
         assertThat(log.keySet()).containsExactly("callsUntilSuccess.merged");
         Histogram calls = Objects.requireNonNull(log.get("callsUntilSuccess.merged"));
@@ -184,19 +183,21 @@ class JmhRunTest {
     void withoutHistogramsThereIsNoLog(@TempDir Path home) throws RunnerException {
         Path file = home.resolve("none.hlog");
         System.setProperty(HarnessProperties.HLOG, file.toString());
-        run(options(Workload.LOCK_UNLOCK, 1));
+        run(options(Workload.LOCK_UNLOCK, "rqspinlock", 1));
         assertThat(file).doesNotExist();
     }
 
+    /** In forks: JMH keeps a failed trial's shared state for the next one in the same JVM. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    CREATE_DELETE       | cpus       | 3       | threads=2: cannot be shared out evenly over cpus=3
-                    CREATE_DELETE       | backend    | nope    | unknown backend 'nope'; known: percpu-counter
-                    CREATE_DELETE       | interrupts | nmi     | interrupts=nmi: this workload has no interrupt handler
-                    INTERRUPTED_NOTHING | interrupts | none    | interrupts=none: this workload is about interrupts
+                    CREATE_DELETE       | rqspinlock | cpus       | 3    | threads=2: cannot be shared out evenly over cpus=3
+                    CREATE_DELETE       | nope       | cpus       | 1    | unknown backend 'nope'; known: percpu-counter
+                    CREATE_DELETE       | rqspinlock | interrupts | nmi  | interrupts=nmi: this workload has no interrupt handler
+                    INTERRUPTED_NOTHING | rqspinlock | interrupts | none | interrupts=none: this workload is about interrupts
                     """)
-    void aTrialThatMakesNoSenseFailsWithOneLine(Workload workload, String name, String value, String line) {
-        assertThatThrownBy(() -> run(options(workload, 2).param(name, value)))
+    void aTrialThatMakesNoSenseFailsWithOneLine(
+            Workload workload, String backend, String name, String value, String line) {
+        assertThatThrownBy(() -> run(options(workload, backend, 2).forks(1).param(name, value)))
                 .isInstanceOf(RunnerException.class)
                 .satisfies(failure -> assertThat(new ForkFailedException(failure))
                         .message()
@@ -206,7 +207,8 @@ class JmhRunTest {
 
     @Test
     void tasksMustBeMeasuredTogether() {
-        assertThatThrownBy(() -> run(options(Workload.LOCK_UNLOCK, 1).syncIterations(false)))
+        assertThatThrownBy(
+                        () -> run(options(Workload.LOCK_UNLOCK, "rqspinlock", 1).syncIterations(false)))
                 .satisfies(
                         failure -> assertThat(new ForkFailedException(failure)).hasMessageStartingWith("-si false:"));
     }
@@ -215,7 +217,7 @@ class JmhRunTest {
     @Test
     void aForkLoadsOneScheduleAndOneOperation(@TempDir Path home) throws Exception {
         Path log = home.resolve("classes.log");
-        run(options(Workload.CREATE_DELETE, 2)
+        run(options(Workload.CREATE_DELETE, "rqspinlock", 2)
                 .forks(1)
                 .warmupIterations(0)
                 .measurementIterations(1)

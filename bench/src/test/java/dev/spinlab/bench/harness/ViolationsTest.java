@@ -10,15 +10,22 @@ class ViolationsTest {
 
     @Test
     void eachViolationIsCountedOnce() {
-        assertThat(violations.since(new Audit(3, 0, 1, 0))).isEqualTo(new Audit(3, 0, 1, 0));
-        assertThat(violations.since(new Audit(3, 0, 1, 0)).clean()).isTrue();
-        assertThat(violations.since(new Audit(5, 2, 1, 4))).isEqualTo(new Audit(2, 2, 0, 4));
+        assertThat(violations.report(new Audit(3, 0, 1, 0), true)).isEqualTo(new Audit(3, 0, 1, 0));
+        assertThat(violations.report(new Audit(3, 0, 1, 0), true).clean()).isTrue();
+        assertThat(violations.report(new Audit(5, 2, 1, 4), true)).isEqualTo(new Audit(2, 2, 0, 4));
     }
 
     @Test
     void whatComesBackIsNotCountedAgainAndHidesNothing() {
-        violations.since(new Audit(5, 0, 0, 0));
-        assertThat(violations.since(new Audit(2, 0, 1, 0))).isEqualTo(new Audit(0, 0, 1, 0));
-        assertThat(violations.since(new Audit(6, 0, 1, 0))).isEqualTo(new Audit(1, 0, 0, 0));
+        violations.report(new Audit(5, 0, 0, 0), true);
+        assertThat(violations.report(new Audit(2, 0, 1, 0), true)).isEqualTo(new Audit(0, 0, 1, 0));
+        assertThat(violations.report(new Audit(6, 0, 1, 0), true)).isEqualTo(new Audit(1, 0, 0, 0));
+    }
+
+    @Test
+    void whatHappensInAWarmUpIsReportedWithTheFirstMeasuredIteration() {
+        assertThat(violations.report(new Audit(4, 0, 0, 0), false).clean()).isTrue();
+        assertThat(violations.report(new Audit(5, 0, 0, 0), true)).isEqualTo(new Audit(5, 0, 0, 0));
+        assertThat(violations.report(new Audit(5, 0, 0, 0), true).clean()).isTrue();
     }
 }
