@@ -8,11 +8,11 @@ import java.util.Locale;
 /** A ready-made choice of cases and times. */
 public enum Profile {
     /** Every question once, in minutes. */
-    QUICK("every question once, three forks each, about three and a half minutes"),
+    QUICK("every question once, three forks each, about four and a half minutes"),
     /** All dimensions, in hours. */
     FULL("all dimensions, ten longer forks each, hours");
 
-    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(300), 2, Duration.ofMillis(175));
+    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(350), 2, Duration.ofMillis(200));
     private static final Timing FULL_TIMING = new Timing(10, Duration.ofMillis(1000), 5, Duration.ofMillis(500));
 
     private final String description;

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param iteration length of a measured iteration
  */
 public record Timing(int forks, Duration warmup, int iterations, Duration iteration) {
-    /** Time that a fork takes besides its iterations: start of the JVM, set-up, results. Measured; see the docs. */
-    private static final Duration OVERHEAD = Duration.ofMillis(300);
+    /** Time that a fork takes besides its iterations: start of the JVM, set-up, results. Measured on a 2-CPU virtual machine. */
+    private static final Duration OVERHEAD = Duration.ofMillis(700);
 
     /** Rejects what cannot be run. */
     public Timing {
