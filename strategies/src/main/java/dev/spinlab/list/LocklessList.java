@@ -1,5 +1,6 @@
 package dev.spinlab.list;
 
+import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.machine.Cpu;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory effects: what was done before a push is visible after the {@link #takeAll} that takes the node.
  */
-public final class LocklessList {
+public final class LocklessList extends LeadingPad {
     private static final VarHandle FIRST = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "first", VarHandle.class, LocklessList.class, LocklessNode.class);
 

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the nodes carry
  */
-public final class PlainList<T> extends Link<T> {
+public class PlainList<T> extends Link<T> {
     /** Creates an empty list. */
     public PlainList() {}
 
     /** Adds {@code node} at the front, for lists that are read only under the guard (kernel: {@code hlist_add_head}). */
-    public void add(Cpu cpu, PlainNode<T> node) {
+    public final void add(Cpu cpu, PlainNode<T> node) {
         cpu.step();
         PlainNode<T> first = nextAcquire();
         cpu.step();
@@ -39,7 +39,7 @@ public final class PlainList<T> extends Link<T> {
      * Adds {@code node} at the front, complete before a reader can see it (kernel: {@code hlist_add_head_rcu}). Pairs with
      * {@link #nextAcquire}; without it a reader could find a node whose item is not yet written.
      */
-    public void addPublished(Cpu cpu, PlainNode<T> node) {
+    public final void addPublished(Cpu cpu, PlainNode<T> node) {
         cpu.step();
         PlainNode<T> first = nextAcquire();
         node.setNextRelease(first);
@@ -56,7 +56,7 @@ public final class PlainList<T> extends Link<T> {
      * Takes all nodes off at once, still linked to each other, and returns the first. Their links to the head are stale, so
      * they must not be unlinked one by one. Needs the guard.
      */
-    public @Nullable PlainNode<T> takeAll(Cpu cpu) {
+    public final @Nullable PlainNode<T> takeAll(Cpu cpu) {
         cpu.step();
         PlainNode<T> first = nextAcquire();
         cpu.step();
@@ -65,17 +65,17 @@ public final class PlainList<T> extends Link<T> {
     }
 
     /** Returns the first node. */
-    public @Nullable PlainNode<T> first() {
+    public final @Nullable PlainNode<T> first() {
         return nextAcquire();
     }
 
     /** Returns whether the list is empty now. */
-    public boolean isEmpty() {
+    public final boolean isEmpty() {
         return nextAcquire() == null;
     }
 
     /** Returns whether {@code node} is the only one. Needs the guard. */
-    public boolean isSingular(PlainNode<T> node) {
+    public final boolean isSingular(PlainNode<T> node) {
         return nextAcquire() == node && node.nextAcquire() == null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.spinlab.machine;
 
+import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.lock.percpu.WaitTimer;
 
 /**
@@ -7,7 +8,7 @@ import dev.spinlab.lock.percpu.WaitTimer;
  *
  * @see Cpu#context()
  */
-public final class Context {
+public final class Context extends LeadingPad {
     private final ContextLevel level;
     private final Counters counters = new Counters();
     private final WaitTimer waitTimer = new WaitTimer();

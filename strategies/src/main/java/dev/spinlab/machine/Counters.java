@@ -1,12 +1,14 @@
 package dev.spinlab.machine;
 
+import dev.spinlab.layout.LeadingPad;
+
 /**
  * Exact counts of what one context level of one CPU did.
  *
  * <p>Each level has its own instance, so an interrupt never tears an increment of what it interrupted. Written by the CPU
  * that owns them; read by others only once that CPU is idle.
  */
-public final class Counters {
+public final class Counters extends LeadingPad {
     long atomics;
     long lockAcquisitions;
     long lockWaits;

@@ -1,9 +1,10 @@
 package dev.spinlab.machine;
 
+import dev.spinlab.layout.LeadingPad;
 import org.jspecify.annotations.Nullable;
 
 /** A CPU's private state: touched only by the task that holds its baton and by the handlers on top of it. */
-abstract class CpuState extends CpuPadBefore {
+abstract class CpuState extends LeadingPad {
     /** Steps left until the slow path; below zero it is taken. */
     int countdown;
 

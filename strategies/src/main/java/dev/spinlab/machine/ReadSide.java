@@ -1,5 +1,6 @@
 package dev.spinlab.machine;
 
+import dev.spinlab.layout.LeadingPad;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +12,7 @@ import java.lang.invoke.VarHandle;
  * <p>Nesting is a plain counter, since only the task and the handlers on top of it touch it. Only {@link #blockedSince} is
  * seen by other CPUs.
  */
-public final class ReadSide {
+public final class ReadSide extends LeadingPad {
     private static final VarHandle BLOCKED_SINCE = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "blockedSince", VarHandle.class, ReadSide.class, long.class);
 

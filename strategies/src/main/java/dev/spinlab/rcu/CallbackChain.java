@@ -1,10 +1,11 @@
 package dev.spinlab.rcu;
 
+import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.list.LocklessNode;
 import org.jspecify.annotations.Nullable;
 
 /** Heads in the order in which they were queued; private to its CPU. */
-final class CallbackChain {
+final class CallbackChain extends LeadingPad {
     private @Nullable RcuHead first;
     private @Nullable RcuHead last;
 

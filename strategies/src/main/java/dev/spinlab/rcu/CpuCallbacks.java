@@ -1,5 +1,6 @@
 package dev.spinlab.rcu;
 
+import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.list.LocklessList;
 import dev.spinlab.machine.Cpu;
 import java.lang.invoke.ConstantBootstraps;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any context of the CPU may queue. The chains are plain: interrupts are masked while they change, and an NMI that comes
  * in between finds {@link #active} set and puts its head on a lock-less list instead (kernel-facts 3.6).
  */
-final class CpuCallbacks {
+final class CpuCallbacks extends LeadingPad {
     private static final VarHandle QUEUED = count("queued");
     private static final VarHandle INVOKED = count("invoked");
     private static final VarHandle OVERFLOW_QUEUED = count("overflowQueued");

@@ -42,7 +42,10 @@ final class LocklessBatch extends Batch {
 
     @Override
     boolean collect(Cpu cpu) {
-        collected = LocklessList.reverse(list.takeAll(cpu));
+        // Newest first, as taken: nobody minds the order, and a chain that leads from old to new would have a
+        // generational
+        // collector keep the new for the sake of the dead.
+        collected = list.takeAll(cpu);
         return collected != null;
     }
 

@@ -1,6 +1,7 @@
 package dev.spinlab.reclaim;
 
 import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.list.PerCpuPlainList;
 import dev.spinlab.list.PlainList;
 import dev.spinlab.list.PlainNode;
 import dev.spinlab.machine.ContextLevel;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch fed through a plain list that is touched only with interrupts masked. */
 final class MaskedBatch extends Batch {
-    private final PlainList<Reclaimable> list = new PlainList<>();
+    private final PlainList<Reclaimable> list = new PerCpuPlainList<>();
     private @Nullable PlainNode<Reclaimable> collected;
     private boolean armed;
 

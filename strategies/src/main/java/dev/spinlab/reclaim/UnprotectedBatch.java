@@ -1,6 +1,7 @@
 package dev.spinlab.reclaim;
 
 import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.list.PerCpuPlainList;
 import dev.spinlab.list.PlainList;
 import dev.spinlab.list.PlainNode;
 import dev.spinlab.machine.Cpu;
@@ -19,7 +20,7 @@ final class UnprotectedBatch extends RcuHead {
 
     private final Rcu rcu;
     private final WorkQueues work;
-    private final PlainList<Reclaimable> list = new PlainList<>();
+    private final PlainList<Reclaimable> list = new PerCpuPlainList<>();
     private final RcuHead.Callback free = (cpu, head) -> ((Reclaimable) head).free(cpu);
     private final RcuHead.Callback startDrain;
     private final WorkItem drain = new WorkItem() {

@@ -1,13 +1,14 @@
 package dev.spinlab.storage;
 
 import dev.spinlab.guard.RecursionGuard;
+import dev.spinlab.layout.LeadingPad;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** Something that storage can hang on. Made by {@link LocalStorage#newOwner}. */
-public final class Owner {
+public final class Owner extends LeadingPad {
     private static final VarHandle STORAGE = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "storage", VarHandle.class, Owner.class, OwnerStorage.class);
     private static final VarHandle CHARGED = ConstantBootstraps.fieldVarHandle(

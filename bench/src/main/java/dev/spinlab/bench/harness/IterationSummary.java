@@ -22,6 +22,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * @param interrupted whether interrupt handlers were at work
  * @param backlog what was awaiting its free
  * @param violations what the detectors found
+ * @param collections garbage collections that fell into it
  */
 record IterationSummary(
         List<TaskResult> tasks,
@@ -29,7 +30,8 @@ record IterationSummary(
         @Nullable Retries retries,
         boolean interrupted,
         Backlog backlog,
-        Audit violations) {
+        Audit violations,
+        long collections) {
     private static final String COUNT = "#";
     private static final String RATIO = "ratio";
     private static final String PER_OP = "1/op";
@@ -53,6 +55,7 @@ record IterationSummary(
             metrics.add(new ScalarResult("backlogPeak", (double) backlog.peak(), ELEMENTS, AggregationPolicy.MAX));
             metrics.add(mean("backlogMean", backlog.mean(), ELEMENTS));
         }
+        metrics.add(mean("collections", collections, COUNT));
         metrics.add(violation("lost", violations.lost()));
         metrics.add(violation("leaked", violations.leaked()));
         metrics.add(violation("doubleFreed", violations.doubleFreed()));

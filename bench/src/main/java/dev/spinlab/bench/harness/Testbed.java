@@ -35,6 +35,7 @@ final class Testbed {
     private final CpuWindow[] windows;
     private final TaskLoop[] loops;
     private final Violations violations = new Violations();
+    private final Heap heap = new Heap();
     private final HistogramLog log = new HistogramLog(System.currentTimeMillis());
     private final Histogram callsUntilSuccess = new Histogram(1, Retries.MAX_CALLS, DIGITS);
     private volatile CountDownLatch allLeft;
@@ -135,6 +136,7 @@ final class Testbed {
                     allLeft.getCount() + " of " + loops.length + " tasks did not leave their CPU within "
                             + LEAVE_SECONDS + " s after the stop; the strategy may hang");
         }
+        long collections = heap.collectionsSinceClear();
         Backlog backlog = storage.backlog();
         Audit fresh = violations.report(audit(), measured);
         storage.resetBacklog();
@@ -151,7 +153,8 @@ final class Testbed {
             window.reset();
         }
         allLeft = new CountDownLatch(loops.length);
-        return new IterationSummary(results, counts, retries, parameters.interrupted(), backlog, fresh);
+        heap.clear();
+        return new IterationSummary(results, counts, retries, parameters.interrupted(), backlog, fresh, collections);
     }
 
     private Audit audit() {

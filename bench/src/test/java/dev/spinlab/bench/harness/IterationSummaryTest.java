@@ -33,6 +33,7 @@ class IterationSummaryTest {
             Map.entry("jain", "ratio"),
             Map.entry("backlogPeak", "elements"),
             Map.entry("backlogMean", "elements"),
+            Map.entry("collections", "#"),
             Map.entry("violations.lost", "#"),
             Map.entry("violations.leaked", "#"),
             Map.entry("violations.doubleFreed", "#"),
@@ -79,7 +80,8 @@ class IterationSummaryTest {
                 retries,
                 interrupted,
                 new Backlog(17, 4.5, 9),
-                new Audit(1, 2, 3, 4));
+                new Audit(1, 2, 3, 4),
+                5);
     }
 
     private static Retries someRetries() {
@@ -125,6 +127,7 @@ class IterationSummaryTest {
                 Map.entry("callsUntilSuccess.max", 9.0),
                 Map.entry("backlogPeak", 17.0),
                 Map.entry("backlogMean", 4.5),
+                Map.entry("collections", 5.0),
                 Map.entry("violations.lost", 1.0),
                 Map.entry("violations.leaked", 2.0),
                 Map.entry("violations.doubleFreed", 3.0),
@@ -157,7 +160,8 @@ class IterationSummaryTest {
                 null,
                 false,
                 new Backlog(0, 0, 0),
-                new Audit(0, 0, 0, 0)));
+                new Audit(0, 0, 0, 0),
+                0));
         assertThat(found(metrics, "successes").getScore()).isZero();
         assertThat(found(metrics, "stepsPerSuccess").getScore()).isNaN();
         assertThat(found(metrics, "cpuNanosPerSuccess").getScore()).isNaN();

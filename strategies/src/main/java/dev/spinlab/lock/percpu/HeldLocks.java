@@ -1,5 +1,6 @@
 package dev.spinlab.lock.percpu;
 
+import dev.spinlab.layout.LeadingPad;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Written by its CPU only, a stack discipline. Other CPUs read it without any lock and may see it a little out of date;
  * what they conclude from it, they check again a millisecond later or give up by timeout.
  */
-public final class HeldLocks {
+public final class HeldLocks extends LeadingPad {
     /** Entries that are stored. Locks held beyond them only count; detection does not see them. */
     public static final int CAPACITY = 31;
 

@@ -1,5 +1,6 @@
 package dev.spinlab.lock.percpu;
 
+import dev.spinlab.layout.LeadingPad;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A waiter spins on {@link #signalAcquire} of its own node only.
  */
-public final class QueueNode extends QueueNodePad {
+public final class QueueNode extends LeadingPad {
     /** Nodes per CPU. */
     public static final int PER_CPU = 4;
 

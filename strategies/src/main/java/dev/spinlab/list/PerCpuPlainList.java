@@ -1,7 +1,11 @@
-package dev.spinlab.machine;
+package dev.spinlab.list;
 
-/** 128 bytes that keep a CPU's state off the cache lines of whatever lies before it. */
-abstract class CpuPadBefore {
+/**
+ * A {@link PlainList} of which each CPU has one: 128 bytes after its head keep the next CPU's off its cache lines.
+ *
+ * @param <T> what the nodes carry
+ */
+public final class PerCpuPlainList<T> extends PlainList<T> {
     byte a000, a001, a002, a003, a004, a005, a006, a007;
     byte a008, a009, a010, a011, a012, a013, a014, a015;
     byte a016, a017, a018, a019, a020, a021, a022, a023;
@@ -18,4 +22,7 @@ abstract class CpuPadBefore {
     byte a104, a105, a106, a107, a108, a109, a110, a111;
     byte a112, a113, a114, a115, a116, a117, a118, a119;
     byte a120, a121, a122, a123, a124, a125, a126, a127;
+
+    /** Creates an empty list. */
+    public PerCpuPlainList() {}
 }
