@@ -46,6 +46,15 @@ public final class PlainNode<T> extends Link<T> {
     }
 
     /**
+     * Clears both links of a node that nobody can reach any more. Else a dead node that a generational collector has moved
+     * to its old space would keep its neighbour alive, that one the next, and so on.
+     */
+    public void forget() {
+        setNextRelease(null);
+        setPreviousOpaque(null);
+    }
+
+    /**
      * Takes the node off its list; {@code next} stays, for readers that stand on it. Needs the list's guard.
      *
      * @return whether it was on one

@@ -90,6 +90,7 @@ public abstract class Reclaimable extends RcuHead {
             ledger.countDoubleFreed(cpu);
         } else {
             ledger.countFreed(cpu);
+            freeNode.forget();
             poison(cpu);
         }
     }

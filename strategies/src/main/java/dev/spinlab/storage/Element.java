@@ -139,5 +139,7 @@ public final class Element extends Reclaimable {
         for (int i = 0; i < words.length; i++) {
             WORD.setOpaque(words, i, POISON);
         }
+        storageNode.forget();
+        bucketNode.forget();
     }
 }
