@@ -1,0 +1,29 @@
+package dev.spinlab.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class BackendsTest {
+    @Test
+    void theServicesFileNamesTheFourAndTheControlLast() {
+        assertThat(Backends.all())
+                .extracting(StorageBackend::id)
+                .containsExactly(
+                        "percpu-counter",
+                        "rqspinlock",
+                        "llist-deferred-free",
+                        "irqsave-deferred-free",
+                        "unprotected-deferred-free");
+        assertThat(Backends.all()).filteredOn(StorageBackend::isControl).hasSize(1);
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+        assertThatThrownBy(() -> Backends.byId("spinlock"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'spinlock'")
+                .hasMessageContaining("percpu-counter, rqspinlock");
+    }
+}
