@@ -44,22 +44,28 @@ class ConformanceTest {
             assertThat(storage.lookup(cpu, owner, map, PROGRAM)).isNull();
             assertThat(cpu.context().errno()).isEqualTo(Errno.ENOENT);
             assertThat(storage.delete(cpu, owner, map, PROGRAM)).isEqualTo(Errno.ENOENT);
-            assertThat(storage.update(cpu, owner, map, 1, UpdateFlags.EXIST, PROGRAM)).isEqualTo(Errno.ENOENT);
+            assertThat(storage.update(cpu, owner, map, 1, UpdateFlags.EXIST, PROGRAM))
+                    .isEqualTo(Errno.ENOENT);
 
             Element created = requireNonNull(storage.getOrCreate(cpu, owner, map, PROGRAM, 7));
             assertThat(created.value(cpu)).isEqualTo(7);
             assertThat(storage.getOrCreate(cpu, owner, map, PROGRAM, 8)).isSameAs(created);
-            assertThat(storage.update(cpu, owner, map, 9, UpdateFlags.NOEXIST, PROGRAM)).isEqualTo(Errno.EEXIST);
-            assertThat(storage.update(cpu, owner, map, 9, UpdateFlags.EXIST, PROGRAM)).isEqualTo(Errno.OK);
+            assertThat(storage.update(cpu, owner, map, 9, UpdateFlags.NOEXIST, PROGRAM))
+                    .isEqualTo(Errno.EEXIST);
+            assertThat(storage.update(cpu, owner, map, 9, UpdateFlags.EXIST, PROGRAM))
+                    .isEqualTo(Errno.OK);
             Element replaced = requireNonNull(storage.lookup(cpu, owner, map, PROGRAM));
             assertThat(replaced).isNotSameAs(created);
             assertThat(replaced.value(cpu)).isEqualTo(9);
             assertThat(storage.update(cpu, owner, map, 9, 3, PROGRAM)).isEqualTo(Errno.EINVAL);
-            assertThat(storage.update(cpu, owner, map, 9, UpdateFlags.LOCK, PROGRAM)).isEqualTo(Errno.EINVAL);
+            assertThat(storage.update(cpu, owner, map, 9, UpdateFlags.LOCK, PROGRAM))
+                    .isEqualTo(Errno.EINVAL);
 
             assertThat(owner.hasStorage()).isTrue();
             assertThat(storage.delete(cpu, owner, map, PROGRAM)).isEqualTo(Errno.OK);
-            assertThat(owner.hasStorage()).as("the last element takes the storage along").isFalse();
+            assertThat(owner.hasStorage())
+                    .as("the last element takes the storage along")
+                    .isFalse();
             assertThat(storage.elementLedger().retired()).isEqualTo(2);
 
             assertThat(machine.settle()).isEqualTo(new Audit(0, 0, 0, 0));
@@ -91,12 +97,11 @@ class ConformanceTest {
         for (boolean sameMap : new boolean[] {false, true}) {
             Injection found = injectEverywhere(backend, ContextLevel.NMI, sameMap);
             assertThat(found.audits).allMatch(Audit::clean);
-            Set<Errno> allowed =
-                    switch (backend.id()) {
-                        case "percpu-counter" -> EnumSet.of(Errno.EBUSY, Errno.ENOENT, Errno.EAGAIN);
-                        case "llist-deferred-free" -> EnumSet.of(Errno.EDEADLK, Errno.ENOENT, Errno.EAGAIN);
-                        default -> EnumSet.of(Errno.EDEADLK, Errno.ENOENT, Errno.EAGAIN, Errno.EOPNOTSUPP);
-                    };
+            Set<Errno> allowed = switch (backend.id()) {
+                case "percpu-counter" -> EnumSet.of(Errno.EBUSY, Errno.ENOENT, Errno.EAGAIN);
+                case "llist-deferred-free" -> EnumSet.of(Errno.EDEADLK, Errno.ENOENT, Errno.EAGAIN);
+                default -> EnumSet.of(Errno.EDEADLK, Errno.ENOENT, Errno.EAGAIN, Errno.EOPNOTSUPP);
+            };
             assertThat(allowed).containsAll(found.handlerErrors);
             Errno refusal = backend.id().equals("percpu-counter") ? Errno.EBUSY : Errno.EDEADLK;
             assertThat(found.handlerErrors).as("some step is inside a section").contains(refusal);
