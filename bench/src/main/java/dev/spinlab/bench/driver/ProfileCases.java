@@ -31,7 +31,7 @@ final class ProfileCases {
         quick.add(Workload.CREATE_DELETE, 1, 2, Preemption.NONE, "control: without preemption nobody is refused");
         quick.add(Workload.CREATE_DELETE, 2, 2, Preemption.NONE, "control: without preemption nobody is refused");
         quick.add(Workload.LOOKUP_HIT, 1, 1, Preemption.FULL, "the read path alone");
-        quick.add(Workload.LOOKUP_HIT, 2, 1, Preemption.FULL, "the read path on two CPUs");
+        quick.add(Workload.LOOKUP_HIT, 1, 2, Preemption.FULL, "the read path under preemption");
         quick.add(Workload.RETRY_CREATE, 1, 2, Preemption.FULL, "calls and time until a create succeeds");
         quick.add(Workload.LOCK_UNLOCK, 1, 1, Preemption.FULL, "the lock alone, uncontended");
         quick.add(Workload.LOCK_UNLOCK, 2, 1, Preemption.FULL, "the lock alone, contended by two CPUs");
