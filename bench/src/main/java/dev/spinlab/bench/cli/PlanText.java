@@ -29,8 +29,9 @@ final class PlanText {
         lines.add("spinlab run, " + plan.name() + ": " + count(plan.cases().size(), "case") + " x backends = "
                 + count(plan.trials().size(), "trial") + ", " + count(timing.forks(), "fork") + " each = "
                 + count(plan.forks(), "fork") + ", about " + Texts.duration(plan.estimate()));
-        lines.add("  each fork: a new JVM, warm-up " + timing.warmup().toMillis() + " ms, then " + timing.iterations()
-                + " x " + timing.iteration().toMillis() + " ms");
+        lines.add("  each fork: a new JVM, warm-up " + timing.warmup().toMillis()
+                + " ms (twice that on several CPUs), then " + timing.iterations() + " x "
+                + timing.iteration().toMillis() + " ms");
         lines.add("  backends: " + String.join(", ", plan.backends()));
         lines.add("  order: " + order.id() + (order == ForkOrder.RANDOM ? ", seed " + seed : ""));
         if (allCases) {

@@ -87,7 +87,8 @@ public final class Driver {
 
     private void forks(RunLog log, ForkResults results, Instant started) {
         List<PlannedFork> forks = settings.order().layOut(settings.plan(), settings.seed());
-        Progress progress = new Progress(forks.size(), settings.plan().timing().perFork());
+        Progress progress =
+                new Progress(forks.size(), settings.plan().estimate().dividedBy(Math.max(1, forks.size())));
         Instant saved = started;
         boolean unpinnedSaid = !settings.pinning();
         for (PlannedFork planned : forks) {

@@ -52,14 +52,16 @@ public final class JmhForkRunner implements ForkRunner {
                 new PrintStream(new FileOutputStream(request.log().toFile(), true), false, StandardCharsets.UTF_8)) {
             log.println("== " + request.trial().label());
             OutputFormat output = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
-            return onlyResult(new Runner(options(request), output), request.timing());
+            return onlyResult(
+                    new Runner(options(request), output),
+                    request.timing().perFork(request.trial().measured()));
         } catch (IOException e) {
             throw BadRunException.unwritable(request.log(), e);
         }
     }
 
-    private static BenchmarkResult onlyResult(Runner runner, Timing timing) throws ForkFailedException {
-        long limit = HUNG.plus(timing.perFork().multipliedBy(2)).toMillis();
+    private static BenchmarkResult onlyResult(Runner runner, Duration expected) throws ForkFailedException {
+        long limit = HUNG.plus(expected.multipliedBy(2)).toMillis();
         ScheduledFuture<?> watchdog = ForkProcesses.killAfter(limit);
         Collection<RunResult> results;
         try {
@@ -88,13 +90,14 @@ public final class JmhForkRunner implements ForkRunner {
     private Options options(ForkRequest request) {
         Case measured = request.trial().measured();
         Timing timing = request.timing();
+        Duration warmup = timing.warmup(measured);
         ChainedOptionsBuilder builder = new OptionsBuilder()
                 .include("^" + Pattern.quote(measured.workload().benchmark()) + "$")
                 .forks(1)
                 .warmupForks(0)
                 .threads(measured.threads())
-                .warmupIterations(timing.warmup().isZero() ? 0 : 1)
-                .warmupTime(TimeValue.milliseconds(timing.warmup().toMillis()))
+                .warmupIterations(warmup.isZero() ? 0 : 1)
+                .warmupTime(TimeValue.milliseconds(warmup.toMillis()))
                 .measurementIterations(timing.iterations())
                 .measurementTime(TimeValue.milliseconds(timing.iteration().toMillis()))
                 .timeout(TimeValue.seconds(STUCK_SECONDS))

@@ -55,6 +55,8 @@ public record Plan(String name, Timing timing, List<Trial> trials, List<Note> sk
      * @return wall time
      */
     public Duration estimate() {
-        return timing.perFork().multipliedBy(forks());
+        return trials.stream()
+                .map(trial -> timing.perFork(trial.measured()).multipliedBy(timing.forks()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long and how often.
  *
  * @param forks JVMs per case and backend: the unit of replication
- * @param warmup length of the one warm-up iteration
+ * @param warmup length of the one warm-up iteration on one modelled CPU
  * @param iterations measured iterations per fork
  * @param iteration length of a measured iteration
  */
@@ -22,11 +22,23 @@ public record Timing(int forks, Duration warmup, int iterations, Duration iterat
     }
 
     /**
-     * What one fork is expected to take.
+     * The warm-up of a case: twice as long with several modelled CPUs, since the JVM's compilers then have to share the CPUs
+     * with the workers that wait for compiled code.
      *
+     * @param measured the case
+     * @return length of its warm-up iteration
+     */
+    public Duration warmup(Case measured) {
+        return measured.cpus() == 1 ? warmup : warmup.multipliedBy(2);
+    }
+
+    /**
+     * What one fork of a case is expected to take.
+     *
+     * @param measured the case
      * @return wall time
      */
-    public Duration perFork() {
-        return OVERHEAD.plus(warmup).plus(iteration.multipliedBy(iterations));
+    public Duration perFork(Case measured) {
+        return OVERHEAD.plus(warmup(measured)).plus(iteration.multipliedBy(iterations));
     }
 }

@@ -33,7 +33,7 @@ class CasePlannerTest {
         assertThat(plan.cases()).hasSize(16);
         assertThat(plan.trials()).hasSize(60).doesNotHaveDuplicates();
         assertThat(plan.forks()).isEqualTo(180);
-        assertThat(plan.estimate()).isLessThan(Duration.ofSeconds(270));
+        assertThat(plan.estimate()).isLessThan(Duration.ofSeconds(285));
         assertThat(plan.skipped()).isEmpty();
         assertThat(plan.backends()).doesNotContain("unprotected-deferred-free");
     }
