@@ -40,9 +40,9 @@ public final class JvmFlags {
     static List<String> forJdk(int feature, int allowedCpus) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
-                "-Xms640m",
-                "-Xmx640m",
-                "-Xmn512m",
+                "-Xms512m",
+                "-Xmx512m",
+                "-Xmn416m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseCondCardMark",
                 "-XX:ActiveProcessorCount=" + allowedCpus,

@@ -12,7 +12,7 @@ public enum Profile {
     /** All dimensions, in hours. */
     FULL("all dimensions, ten longer forks each, hours");
 
-    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(400), 2, Duration.ofMillis(150));
+    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(300), 2, Duration.ofMillis(150));
     private static final Timing FULL_TIMING = new Timing(10, Duration.ofMillis(1000), 5, Duration.ofMillis(500));
 
     private final String description;

@@ -2,6 +2,7 @@ package dev.spinlab.bench.driver;
 
 import dev.spinlab.results.run.RunManifest;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ public final class RunLog {
                 plan.name(),
                 seed,
                 command,
-                started.toString(),
+                started.truncatedTo(ChronoUnit.SECONDS).toString(),
                 finished == null ? null : finished.toString(),
                 order.size() < plan.forks(),
                 plan.forks(),

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record Timing(int forks, Duration warmup, int iterations, Duration iteration) {
     /** Time that a fork takes besides its iterations: start of the JVM, set-up, results. Measured on a 2-CPU virtual machine. */
-    private static final Duration OVERHEAD = Duration.ofMillis(700);
+    private static final Duration OVERHEAD = Duration.ofMillis(850);
 
     /** Rejects what cannot be run. */
     public Timing {

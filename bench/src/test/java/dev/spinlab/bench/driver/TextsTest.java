@@ -50,7 +50,7 @@ class TextsTest {
     @Test
     void flagsThatAJdkDoesNotKnowAreLeftOut() {
         assertThat(JvmFlags.forJdk(17, 2))
-                .contains("-XX:+UseSerialGC", "-Xms640m", "-Xmx640m", "-XX:ActiveProcessorCount=2", "-da")
+                .contains("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:ActiveProcessorCount=2", "-da")
                 .noneMatch(flag -> flag.startsWith("--"));
         assertThat(JvmFlags.forJdk(25, 4))
                 .contains("-XX:ActiveProcessorCount=4")

@@ -40,9 +40,8 @@ final class FailuresChart {
                 .add(axis("per time (CPU time refused / CPU time)"), 0, perTime);
         CombinedDomainCategoryPlot plot = panels.plot();
         plot.setFixedLegendItems(context.legend(backends, cases, false));
-        String left = all.size() == cases.size()
-                ? ""
-                : "; " + (all.size() - cases.size()) + " further cases are in the table of the report";
+        int others = all.size() - cases.size();
+        String left = others == 0 ? "" : "; the table of the report has " + others + " more";
         return new Drawing(
                 ID,
                 TITLE,

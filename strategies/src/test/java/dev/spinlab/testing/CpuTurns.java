@@ -1,0 +1,34 @@
+package dev.spinlab.testing;
+
+import dev.spinlab.machine.ContextLevel;
+import dev.spinlab.testing.ManualCarrier.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whose turn it is on one CPU, in order of arrival, and the interrupts that the test has posted for it. */
+final class CpuTurns {
+    final ArrayDeque<ManualCarrier> waiting = new ArrayDeque<>();
+    final List<ContextLevel> posted = new ArrayList<>();
+    private @Nullable ManualCarrier owner;
+
+    /** Takes the CPU, or queues for it and answers false. */
+    boolean tryTake(ManualCarrier taker) {
+        if (owner == null) {
+            owner = taker;
+            return true;
+        }
+        taker.state = State.WAITS_FOR_CPU;
+        waiting.addLast(taker);
+        return false;
+    }
+
+    /** Gives the CPU to whoever waits longest, if anybody does. */
+    void passOn() {
+        owner = waiting.pollFirst();
+        if (owner != null) {
+            owner.state = State.READY;
+        }
+    }
+}
