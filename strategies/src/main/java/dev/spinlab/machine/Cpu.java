@@ -239,14 +239,21 @@ public final class Cpu extends CpuPadAfter {
         Context outer = context;
         Context inner = contexts[level.rank()];
         int preemptBefore = preemptCount;
+        int irqBefore = irqDepth;
         inner.counters().entries++;
         context = inner;
         irqDepth++;
+        int irqLeft;
         try {
             machine.interruptHandler().handle(this, level);
         } finally {
-            irqDepth--;
+            irqLeft = irqDepth;
+            irqDepth = irqBefore;
             context = outer;
+        }
+        if (irqLeft != irqBefore + 1) {
+            throw new ContextViolation(
+                    "a " + level + " handler left with irq depth " + irqLeft + ", entered with " + (irqBefore + 1));
         }
         if (preemptCount != preemptBefore) {
             throw new ContextViolation("a " + level + " handler left with preemption count " + preemptCount

@@ -1,6 +1,9 @@
 package dev.spinlab.machine;
 
-/** 128 bytes between a CPU's private state and its fields that other CPUs read. */
+/**
+ * 128 bytes between a CPU's private state and its fields that other CPUs read; and 8 more, since the JVM fills alignment
+ * gaps of the superclass with the first ones.
+ */
 abstract class CpuPadAfter extends CpuState {
     byte b000, b001, b002, b003, b004, b005, b006, b007;
     byte b008, b009, b010, b011, b012, b013, b014, b015;
@@ -18,6 +21,7 @@ abstract class CpuPadAfter extends CpuState {
     byte b104, b105, b106, b107, b108, b109, b110, b111;
     byte b112, b113, b114, b115, b116, b117, b118, b119;
     byte b120, b121, b122, b123, b124, b125, b126, b127;
+    byte b128, b129, b130, b131, b132, b133, b134, b135;
 
     CpuPadAfter(Context initial) {
         super(initial);

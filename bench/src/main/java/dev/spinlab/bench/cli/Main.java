@@ -1,5 +1,6 @@
 package dev.spinlab.bench.cli;
 
+import dev.spinlab.bench.driver.BadInputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -35,6 +36,11 @@ public final class Main implements Runnable {
      */
     public static void main(String[] args) throws IOException {
         if (args.length > 0 && args[0].equals(JmhCommand.NAME) && !JmhCommand.isHelp(args)) {
+            try {
+                JmhCommand.check(args);
+            } catch (BadInputException unknown) {
+                System.exit(new Errors(System.err).failed(unknown));
+            }
             org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }

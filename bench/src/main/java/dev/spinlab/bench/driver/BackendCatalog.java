@@ -8,6 +8,21 @@ public final class BackendCatalog {
     private BackendCatalog() {}
 
     /**
+     * Checks that a backend exists.
+     *
+     * @param option the option that names it, for the message
+     * @param id what was given
+     * @param backends the backends there are
+     * @throws BadInputException if it does not
+     */
+    public static void require(String option, String id, List<BackendInfo> backends) {
+        List<String> known = backends.stream().map(BackendInfo::id).toList();
+        if (!known.contains(id)) {
+            throw new BadInputException(option + id, "no such backend", "known: " + String.join(", ", known));
+        }
+    }
+
+    /**
      * Lists the backends found through the service loader.
      *
      * @return in the registry's order

@@ -76,11 +76,8 @@ public final class CasePlanner {
     }
 
     private List<String> chosenBackends(Narrowing narrowing) {
-        List<String> known = backends.stream().map(BackendInfo::id).toList();
         for (String id : narrowing.backends()) {
-            if (!known.contains(id)) {
-                throw new BadInputException("--backend " + id, "no such backend", "known: " + String.join(", ", known));
-            }
+            BackendCatalog.require("--backend ", id, backends);
         }
         List<String> chosen = backends.stream()
                 .filter(backend -> narrowing.backends().contains(backend.id())

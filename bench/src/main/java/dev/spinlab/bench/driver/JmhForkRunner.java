@@ -106,7 +106,8 @@ public final class JmhForkRunner implements ForkRunner {
                 .jvmArgs(jvmFlags.toArray(String[]::new))
                 .jvmArgsAppend(
                         "-Dspinlab.hlog=" + request.histogram(),
-                        "-Dspinlab.pinning=" + (request.pinning() ? "on" : "off"));
+                        "-Dspinlab.pinning=" + (request.pinning() ? "on" : "off"),
+                        "-Dspinlab.notices=off");
         for (Map.Entry<String, String> param : request.trial().params().entrySet()) {
             builder.param(param.getKey(), param.getValue());
         }

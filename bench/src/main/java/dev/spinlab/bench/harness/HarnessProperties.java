@@ -1,6 +1,7 @@
 package dev.spinlab.bench.harness;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The system properties of a fork that the harness reads. */
@@ -14,6 +15,9 @@ final class HarnessProperties {
     /** Seed of the interrupt distances; the same in every fork unless given. */
     static final String SEED = "spinlab.seed";
 
+    /** {@code off} keeps a fork from saying what it could not do, for a driver that says it once for all forks. */
+    static final String NOTICES = "spinlab.notices";
+
     private static final long DEFAULT_SEED = 1;
 
     private HarnessProperties() {}
@@ -25,6 +29,10 @@ final class HarnessProperties {
 
     static boolean pinning() {
         return !"off".equals(System.getProperty(PINNING));
+    }
+
+    static Consumer<String> notices() {
+        return "off".equals(System.getProperty(NOTICES)) ? notice -> {} : System.err::println;
     }
 
     static long seed() {

@@ -56,7 +56,7 @@ final class Testbed {
                 .cpus(parameters.cpus())
                 .preemption(parameters.preemption())
                 .pinning(pinning)
-                .notices(System.err::println)
+                .notices(HarnessProperties.notices())
                 .build();
         kernel = ModelKernel.on(machine);
         storage = backend.open(kernel);

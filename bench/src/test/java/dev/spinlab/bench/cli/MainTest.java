@@ -1,6 +1,8 @@
 package dev.spinlab.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,5 +108,14 @@ class MainTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void plainJmhIsAskedForKnownBackendsOnly() {
+        assertThatThrownBy(() -> JmhCommand.check("jmh", "-f", "1", "-p", "backend=rqspinlock,foo"))
+                .hasMessageContaining("-p backend=foo")
+                .hasMessageContaining("known: percpu-counter");
+        assertThatCode(() -> JmhCommand.check("jmh", "-p", "backend=rqspinlock", "-p", "cpus=1"))
+                .doesNotThrowAnyException();
     }
 }

@@ -1,0 +1,131 @@
+package dev.spinlab.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jol.info.ClassLayout;
+import org.openjdk.jol.info.FieldLayout;
+import org.openjdk.jol.vm.VM;
+
+/**
+ * Where the running JVM really puts the hot fields.
+ *
+ * <p>Two objects of the same or of different classes can lie next to each other. The hot fields of the one that comes
+ * second are at least 128 bytes after its start, so at least as far from everything in the one that comes first.
+ */
+class HotFieldsTest {
+    private static final long DISTANCE = 128;
+
+    /** JOL would attach to this process to learn what is not needed here, and say on standard output that it cannot. */
+    @BeforeAll
+    static void startJolSilently() {
+        System.setProperty("jol.skipHotspotSAAttach", "true");
+        System.setProperty("jol.skipDynamicAttach", "true");
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            assertThat(VM.current().addressSize()).isPositive();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
+    private static final class Unpadded {
+        @SuppressWarnings("unused")
+        int hot;
+    }
+
+    private static List<FieldLayout> fields(Class<?> type) {
+        return List.copyOf(ClassLayout.parseClass(type).fields());
+    }
+
+    private static FieldLayout field(Class<?> type, String name) {
+        return fields(type).stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type + " has no field " + name));
+    }
+
+    private static boolean isPad(FieldLayout field) {
+        return field.name().matches("[ab][0-9]{3}");
+    }
+
+    private static Class<?> load(String name) throws ClassNotFoundException {
+        return Class.forName("dev.spinlab." + name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "machine.Cpu, countdown",
+        "machine.Cpu, idle",
+        "machine.Context, errno",
+        "machine.Counters, atomics",
+        "machine.Counters, entries",
+        "machine.ReadSide, nesting",
+        "machine.ReadSide, blockedSince",
+        "lock.percpu.QueueNode, signal",
+        "lock.percpu.QueueNode, next",
+        "lock.percpu.HeldLocks, count",
+        "rcu.CpuCallbacks, queued",
+        "rcu.CpuCallbacks, active",
+        "rcu.CpuQuiescence, passed",
+        "rcu.CallbackChain, first",
+        "list.LocklessList, first",
+        "storage.Owner, storage",
+        "storage.Owner, charged",
+    })
+    void aHotFieldLiesFarFromTheStartOfItsObject(String type, String name) throws ClassNotFoundException {
+        assertThat(field(load(type), name).offset()).isGreaterThanOrEqualTo(DISTANCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "machine.Cpu",
+                "machine.Context",
+                "machine.Counters",
+                "machine.ReadSide",
+                "lock.percpu.QueueNode",
+                "lock.percpu.HeldLocks",
+                "rcu.CpuCallbacks",
+                "rcu.CpuQuiescence",
+                "rcu.CallbackChain",
+                "list.LocklessList",
+                "storage.Owner",
+            })
+    void noFieldOfAPaddedClassSlipsBeforeThePad(String type) throws ClassNotFoundException {
+        assertThat(fields(load(type)))
+                .filteredOn(field -> !isPad(field))
+                .isNotEmpty()
+                .allSatisfy(field -> assertThat(field.offset()).as(field.name()).isGreaterThanOrEqualTo(DISTANCE));
+    }
+
+    @Test
+    void whatOtherCpusReadOfACpuLiesFarFromItsPrivateState() throws ClassNotFoundException {
+        Class<?> cpu = load("machine.Cpu");
+        long idle = field(cpu, "idle").offset();
+
+        assertThat(fields(cpu))
+                .filteredOn(field -> field.hostClass().endsWith("CpuState"))
+                .extracting(FieldLayout::name)
+                .contains("countdown", "armed", "attention", "context");
+        assertThat(fields(cpu))
+                .filteredOn(field -> field.hostClass().endsWith("CpuState"))
+                .allSatisfy(field -> assertThat(idle - (field.offset() + field.size()))
+                        .as("from %s to idle", field.name())
+                        .isGreaterThanOrEqualTo(DISTANCE));
+    }
+
+    @Test
+    void withoutAPadAFieldLiesNearTheStart() {
+        assertThat(field(Unpadded.class, "hot").offset()).isLessThan(DISTANCE);
+    }
+}
