@@ -73,16 +73,17 @@ final class QueueWait {
             leave(lock, cpu, node, tail, leavesAlone ? QueueNode.GO : QueueNode.LEAVE);
             return verdict;
         }
-        // (tail,0,0) -> (0,0,1) if nobody came after us
-        int seen = lock.wordAcquire();
-        if ((seen & LockWord.TAIL_MASK) == tail && lock.casWord(cpu, seen, LockWord.LOCKED)) {
+        // (tail,0,0) -> (0,0,1) if nobody came after us. From exactly this state: one that saw no queue may have set
+        // the
+        // pending bit since we looked, and will take it back.
+        cpu.step();
+        if (lock.wordAcquire() == tail && lock.casWord(cpu, tail, LockWord.LOCKED)) {
             return LockResult.ACQUIRED;
         }
         // (n,*,0) -> (n,*,1)
         lock.setLocked(cpu);
-        QueueNode next = awaitNext(cpu, node);
-        cpu.step();
-        next.setSignalRelease(QueueNode.GO);
+        // That one need not queue either, so we may still be the last.
+        leave(lock, cpu, node, tail, QueueNode.GO);
         return LockResult.ACQUIRED;
     }
 
@@ -125,7 +126,7 @@ final class QueueWait {
     }
 
     /**
-     * Leaves the queue with an error: GO makes the next waiter the head, LEAVE sends it away as well, and so on to the last.
+     * Leaves the queue: GO makes the next waiter the head, LEAVE sends it away with an error, and so on to the last.
      */
     private static void leave(ResilientQueuedSpinLock lock, Cpu cpu, QueueNode node, int tail, int signal) {
         // (tail,*,*) -> (0,*,*) if nobody came after us. Waiting for a successor first would be waiting for an arrival.
