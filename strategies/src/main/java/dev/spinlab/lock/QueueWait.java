@@ -74,8 +74,7 @@ final class QueueWait {
             return verdict;
         }
         // (tail,0,0) -> (0,0,1) if nobody came after us. From exactly this state: one that saw no queue may have set
-        // the
-        // pending bit since we looked, and will take it back.
+        // the pending bit since we looked, and will take it back.
         cpu.step();
         if (lock.wordAcquire() == tail && lock.casWord(cpu, tail, LockWord.LOCKED)) {
             return LockResult.ACQUIRED;

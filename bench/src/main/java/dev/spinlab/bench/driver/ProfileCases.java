@@ -36,7 +36,6 @@ final class ProfileCases {
         quick.add(Workload.LOCK_UNLOCK, 1, 1, Preemption.FULL, "the lock alone, uncontended");
         quick.add(Workload.LOCK_UNLOCK, 2, 1, Preemption.FULL, "the lock alone, contended by two CPUs");
         quick.addInterrupted(1, 1, Preemption.FULL, InterruptLevel.HARDIRQ, false);
-        quick.addLatency(Workload.CREATE_DELETE, 1, 1, Preemption.FULL);
         quick.addLatency(Workload.CREATE_DELETE, 1, 2, Preemption.FULL);
         return List.copyOf(quick.cases);
     }

@@ -30,10 +30,10 @@ class CasePlannerTest {
     void quickProfileFitsItsTime() {
         Plan plan = plan(2, Profile.QUICK, Narrowing.none());
         assertThat(plan.name()).isEqualTo("quick");
-        assertThat(plan.cases()).hasSize(16);
-        assertThat(plan.trials()).hasSize(60).doesNotHaveDuplicates();
-        assertThat(plan.forks()).isEqualTo(180);
-        assertThat(plan.estimate()).isLessThan(Duration.ofSeconds(285));
+        assertThat(plan.cases()).hasSize(15);
+        assertThat(plan.trials()).hasSize(56).doesNotHaveDuplicates();
+        assertThat(plan.forks()).isEqualTo(168);
+        assertThat(plan.estimate()).isLessThan(Duration.ofSeconds(270));
         assertThat(plan.skipped()).isEmpty();
         assertThat(plan.backends()).doesNotContain("unprotected-deferred-free");
     }
