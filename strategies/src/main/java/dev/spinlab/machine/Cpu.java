@@ -424,16 +424,15 @@ public final class Cpu extends CpuPadAfter {
         if (!schedule.contended(this)) {
             return;
         }
-        int migrate = migrateDepth;
         switchOut(task);
         schedule.yieldCpu(task);
         switchIn(task);
-        migrateDepth = migrate;
     }
 
     void switchIn(Task task) {
         current = task;
-        migrateDepth = 0;
+        migrateDepth = task.migrateDepth;
+        contexts[0].setErrno(task.errno);
         reschedule = false;
         sliceStartNanos = schedule.nanoTime();
         if (idle) {
@@ -447,6 +446,8 @@ public final class Cpu extends CpuPadAfter {
         for (Subsystem subsystem : machine.subsystems()) {
             subsystem.switchOut(this, task);
         }
+        task.migrateDepth = migrateDepth;
+        task.errno = contexts[0].errno();
         task.addRunNanos(schedule.nanoTime() - sliceStartNanos);
         contextSwitches++;
         current = null;

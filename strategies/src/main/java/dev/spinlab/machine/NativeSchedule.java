@@ -10,8 +10,11 @@ import java.util.Objects;
  * CPU is asked to give it up; when it does is for the preemption model to say.
  */
 public final class NativeSchedule implements Schedule {
-    /** Steps between two looks at the clock: a few microseconds of work, so that the look costs below one percent. */
-    public static final int STEPS_PER_TICK = 4096;
+    /**
+     * Steps between two looks at the clock: a few microseconds of work, so that the look costs below one percent. A prime,
+     * since operations whose length divides it would always be looked at in the same place.
+     */
+    public static final int STEPS_PER_TICK = 4093;
 
     private final long sliceNanos;
     private Baton[] batons = {};

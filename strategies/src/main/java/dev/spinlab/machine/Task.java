@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * preemption model. All methods are called by the task's own thread unless they say otherwise.
  */
 public final class Task {
+    /** What the CPU keeps for a task while it runs, and the task while it does not. */
+    int migrateDepth;
+
+    Errno errno = Errno.OK;
+
     private final Cpu cpu;
     private final int index;
     private final String name;

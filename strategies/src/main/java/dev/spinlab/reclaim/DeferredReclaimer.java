@@ -43,6 +43,8 @@ public final class DeferredReclaimer implements Reclaimer {
 
     @Override
     public void quiesce(Cpu cpu) {
+        // Somebody who was switched out between adding to a list and arming its batch is inside a read section.
+        kernel.rcu().synchronize(cpu);
         for (int round = 0; round < BATCHES_TO_EMPTY; round++) {
             kernel.work().flush(cpu);
             kernel.tasksTrace().barrier(cpu);

@@ -98,7 +98,7 @@ public final class LocalStorage {
     /**
      * Returns the element of {@code owner} in {@code map}, created with {@code initial} if there was none.
      *
-     * @return null with EBUSY from a busy CPU, EDEADLK or ETIMEDOUT from a lock, EAGAIN after a lost race, ENOMEM from the
+     * @return null with EBUSY from a busy CPU, EDEADLK or ETIMEDOUT from a lock, EAGAIN or EEXIST after a lost race, ENOMEM from the
      *     owner's limit, EINVAL from an owner that exits
      */
     public @Nullable Element getOrCreate(Cpu cpu, Owner owner, StorageMap map, CallerClass caller, long initial) {
@@ -195,6 +195,7 @@ public final class LocalStorage {
         if (storage == null) {
             return null;
         }
+        storage.checkUsable(cpu);
         Element element = Lookup.find(cpu, storage, map, publish);
         if (element != null) {
             element.checkUsable(cpu);

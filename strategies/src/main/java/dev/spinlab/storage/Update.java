@@ -153,7 +153,11 @@ final class Update {
         return replaces && !engine.mayReplace(cpu) ? Errno.EOPNOTSUPP : Errno.OK;
     }
 
-    /** Links the new element, then unlinks the old: a reader without a lock finds one or the other, never neither. */
+    /**
+     * Links the new element, then unlinks the old, so a context that interrupts this finds one or the other. A reader on
+     * another CPU that had passed the head of a list of several can miss both, as in the kernel: the new one goes to the
+     * front, behind which it already is.
+     */
     private Errno swap(Cpu cpu, OwnerStorage storage, StorageMap map, Element fresh, @Nullable Element old) {
         fresh.setStorageRelease(storage);
         Bucket bucket = engine.bucketOf(map, storage, fresh);

@@ -40,10 +40,12 @@ final class CpuWorker {
     }
 
     boolean queue(Cpu cpu, WorkItem item) {
+        cpu.countAtomic();
         if (!item.claim()) {
             return false;
         }
         QUEUED.getAndAdd(this, 1L);
+        cpu.countAtomic();
         queue.push(cpu, item);
         task.wake();
         return true;

@@ -72,7 +72,7 @@ class StepsTest {
 
         Rig.steps(cpu, 3 * NativeSchedule.STEPS_PER_TICK);
 
-        assertThat(at).containsExactly(4096L, 8192L, 12288L);
+        assertThat(at).containsExactly(4093L, 8186L, 12279L);
     }
 
     @Test

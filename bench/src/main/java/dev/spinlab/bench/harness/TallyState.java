@@ -1,9 +1,10 @@
 package dev.spinlab.bench.harness;
 
+import dev.spinlab.layout.LeadingPad;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a {@link Tally}, written at every call. */
-abstract class TallyState extends TallyPad {
+abstract class TallyState extends LeadingPad {
     final TaskClock clock;
     final ErrnoCounts refused = new ErrnoCounts();
 

@@ -1,12 +1,14 @@
 package dev.spinlab.lock.percpu;
 
+import dev.spinlab.layout.LeadingPad;
+
 /**
  * The clock of one wait for a resilient lock. A context level waits for one lock at a time, so each has one of these and a
  * wait allocates nothing.
  *
  * <p>Private to its context level; no other CPU looks at it.
  */
-public final class WaitTimer {
+public final class WaitTimer extends LeadingPad {
     private boolean armed;
     private int spinsLeft;
     private long deadlineNanos;

@@ -1,0 +1,96 @@
+package dev.spinlab.lock.percpu;
+
+import static dev.spinlab.lock.percpu.HeldLocks.CAPACITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The table of kernel-facts 1.2. */
+class HeldLocksTest {
+    private final HeldLocks table = new HeldLocks();
+
+    private Object[] push(int count) {
+        Object[] locks = IntStream.range(0, count).mapToObj(i -> "lock" + i).toArray();
+        for (Object lock : locks) {
+            table.push(lock);
+        }
+        return locks;
+    }
+
+    private boolean holds(Object lock) {
+        return table.holdsBelowTop(lock, table.depth());
+    }
+
+    @Test
+    void anEmptyTableHoldsNothing() {
+        assertThat(table.depth()).isZero();
+        assertThat(table.depthOpaque()).isZero();
+        assertThat(holds("any")).isFalse();
+        assertThat(table.isTop("any")).isFalse();
+    }
+
+    @Test
+    void theTopIsAnAttemptAndNotHeld() {
+        Object[] locks = push(2);
+        assertThat(holds(locks[0])).isTrue();
+        assertThat(holds(locks[1])).isFalse();
+        assertThat(table.isTop(locks[1])).isTrue();
+        assertThat(table.isTop(locks[0])).isFalse();
+        assertThat(table.entryOpaque(0)).isSameAs(locks[0]);
+        assertThat(table.entryOpaque(1)).isSameAs(locks[1]);
+    }
+
+    @Test
+    void aReleaseFirstClearsTheEntryAndThenDropsTheCount() {
+        Object[] locks = push(2);
+        table.clearTop();
+        assertThat(table.entryOpaque(1)).isNull();
+        assertThat(table.depthOpaque()).isEqualTo(2);
+        table.drop();
+        assertThat(table.depthOpaque()).isEqualTo(1);
+        assertThat(table.isTop(locks[0])).isTrue();
+    }
+
+    @Test
+    void aHandlerBetweenClearingAndDroppingFindsTheTableConsistent() {
+        Object[] locks = push(2);
+        table.clearTop();
+        table.push("handler's");
+        assertThat(holds(locks[0])).isTrue();
+        assertThat(holds(locks[1])).isFalse();
+        table.clearTop();
+        table.drop();
+        table.drop();
+        assertThat(table.depth()).isEqualTo(1);
+        assertThat(table.isTop(locks[0])).isTrue();
+    }
+
+    @Test
+    void locksBeyondTheLastEntryOnlyCount() {
+        Object[] locks = push(CAPACITY + 3);
+        assertThat(table.depth()).isEqualTo(CAPACITY + 3);
+        for (int i = 0; i < CAPACITY; i++) {
+            assertThat(table.entryOpaque(i)).isSameAs(locks[i]);
+        }
+        assertThat(table.isTop(locks[0])).as("unknown, so it may be").isTrue();
+        for (int i = 0; i < 3; i++) {
+            table.clearTop();
+            table.drop();
+        }
+        assertThat(table.entryOpaque(CAPACITY - 1))
+                .as("not cleared by those above")
+                .isSameAs(locks[CAPACITY - 1]);
+        assertThat(table.isTop(locks[CAPACITY - 1])).isTrue();
+    }
+
+    @Test
+    void ofAFullTableAllEntriesBelowTheTopCountAndOfADeeperOneTheSame() {
+        Object[] locks = push(CAPACITY);
+        assertThat(holds(locks[CAPACITY - 2])).isTrue();
+        assertThat(holds(locks[CAPACITY - 1])).as("the top").isFalse();
+        table.push("beyond");
+        assertThat(holds(locks[CAPACITY - 2])).isTrue();
+        assertThat(holds(locks[CAPACITY - 1])).as("stored, but not looked at").isFalse();
+    }
+}
