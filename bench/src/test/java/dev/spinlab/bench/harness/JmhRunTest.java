@@ -144,9 +144,11 @@ class JmhRunTest {
     void latenciesAreLoggedPerTask(@TempDir Path home) throws RunnerException, IOException {
         Path file = home.resolve("latency.hlog");
         System.setProperty(HarnessProperties.HLOG, file.toString());
+        // Long enough for each of four threads to get a turn on a busy machine: who did nothing has nothing to log.
         Collection<IterationResult> iterations = run(options(Workload.CREATE_DELETE, "rqspinlock", 4)
                 .param("cpus", "2")
-                .param("latency", "on"));
+                .param("latency", "on")
+                .measurementTime(TimeValue.milliseconds(500)));
         Map<String, Histogram> log = read(file);
         assertThat(log.keySet())
                 .containsExactlyInAnyOrder(
