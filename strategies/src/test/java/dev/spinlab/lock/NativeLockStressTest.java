@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Real threads on the native schedule: what two CPUs do under a lock is not torn and not lost. */
 class NativeLockStressTest {
     private static final int CPUS = 2;
-    private static final int ROUNDS = 30_000;
+    private static final int ROUNDS = 200_000;
     private static final long PATIENCE_SECONDS = 60;
 
     private long counter;
@@ -27,11 +29,14 @@ class NativeLockStressTest {
     private long increments(SpinLock lock) throws ExecutionException, InterruptedException, TimeoutException {
         Machine machine = Machine.builder().cpus(CPUS).build();
         machine.start();
+        AtomicInteger missing = new AtomicInteger(CPUS);
         List<FutureTask<Long>> results = new ArrayList<>();
         for (int id = 0; id < CPUS; id++) {
             Task task = machine.newTask(id, "task" + id);
             FutureTask<Long> result = new FutureTask<>(() -> {
                 task.enter();
+                missing.decrementAndGet();
+                await(() -> missing.get() == 0);
                 long mine = incrementOften(task.cpu(), lock);
                 task.leave();
                 return mine;
@@ -49,6 +54,14 @@ class NativeLockStressTest {
         return acquired;
     }
 
+    private static void await(BooleanSupplier state) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!state.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("a state that must come").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
     private long incrementOften(Cpu cpu, SpinLock lock) {
         long acquired = 0;
         for (int i = 0; i < ROUNDS; i++) {
@@ -60,6 +73,35 @@ class NativeLockStressTest {
             }
         }
         return acquired;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWaiterSeesWhatTheHolderWrote(LockProfile profile) throws Exception {
+        long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        ResilientQueuedSpinLock lock = new ResilientQueuedSpinLock(
+                "lock", new LockParameters(profile, patience, patience, patience, patience, 65_536, 512, false));
+        Machine machine = Machine.builder().cpus(CPUS).build();
+        machine.start();
+        Task holder = machine.newTask(0, "holder");
+        Task waiter = machine.newTask(1, "waiter");
+        holder.enter();
+        assertThat(lock.lock(holder.cpu())).isEqualTo(LockResult.ACQUIRED);
+        FutureTask<Long> seen = new FutureTask<>(() -> {
+            waiter.enter();
+            assertThat(lock.lock(waiter.cpu())).isEqualTo(LockResult.ACQUIRED);
+            long value = counter;
+            lock.unlock(waiter.cpu());
+            waiter.leave();
+            return value;
+        });
+        machine.schedule().start(waiter, seen);
+        await(() -> (lock.word() & LockWord.PENDING) != 0);
+        counter = 42;
+        lock.unlock(holder.cpu());
+        holder.leave();
+        assertThat(seen.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(42);
+        assertThat(lock.word()).isZero();
     }
 
     @ParameterizedTest

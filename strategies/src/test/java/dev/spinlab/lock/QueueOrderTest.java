@@ -89,6 +89,24 @@ class QueueOrderTest {
         assertThat(behind.endAttempt()).isEqualTo(LockResult.ACQUIRED);
     }
 
+    @Test
+    void aNewcomerThatComesSecondToThePendingBitLeavesItToItsOwner() {
+        Contender newcomer = rig.contender(1);
+        Contender owner = rig.contender(0);
+        owner.acquire(lock);
+        newcomer.begin(lock);
+        newcomer.run(2);
+        Contender pending = waiter(2);
+        assertThat(lock.word()).as("set since the newcomer looked").isEqualTo(PENDING | LOCKED);
+        newcomer.spin();
+        assertThat(lock.word()).isEqualTo(LockWord.encodeTail(1, 0) | PENDING | LOCKED);
+        owner.unlock(lock);
+        assertThat(pending.endAttempt()).isEqualTo(LockResult.ACQUIRED);
+        newcomer.spin();
+        pending.unlock(lock);
+        assertThat(newcomer.endAttempt()).isEqualTo(LockResult.ACQUIRED);
+    }
+
     /**
      * One that saw no queue may set the pending bit when there is one already; it takes the bit back and queues. The head may
      * take the lock at any moment in between, and must not take the bit with it.
@@ -113,7 +131,7 @@ class QueueOrderTest {
         rig.assertAtRest(lock);
     }
 
-    /** The same, with a newcomer that may not queue: nobody will ever come behind the head. */
+    /** The same as above, with a newcomer that may not queue: nobody will ever come behind the head. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void headDoesNotWaitForANewcomerThatNeverQueues(int headSteps) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Mutual exclusion and an end to every wait, in interleavings of single steps drawn from a seed. */
 class RandomInterleavingTest {
-    private static final int SEEDS = 150;
+    private static final int SEEDS = 80;
     private static final int CPUS = 4;
     private static final int ROUNDS = 3;
     private static final long STEP_LIMIT = 200_000;

@@ -1,6 +1,7 @@
 package dev.spinlab.testing;
 
 import dev.spinlab.machine.ContextLevel;
+import dev.spinlab.machine.Cpu;
 import dev.spinlab.testing.ManualCarrier.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Whose turn it is on one CPU, in order of arrival, and the interrupts that the test has posted for it. */
 final class CpuTurns {
     final ArrayDeque<ManualCarrier> waiting = new ArrayDeque<>();
-    final List<ContextLevel> posted = new ArrayList<>();
+    private final List<ContextLevel> posted = new ArrayList<>();
     private @Nullable ManualCarrier owner;
 
     /** Takes the CPU, or queues for it and answers false. */
@@ -29,6 +30,18 @@ final class CpuTurns {
         owner = waiting.pollFirst();
         if (owner != null) {
             owner.state = State.READY;
+        }
+    }
+
+    /** Has {@code level} raised at the next {@link #raisePosted}. */
+    void post(ContextLevel level) {
+        posted.add(level);
+    }
+
+    /** Raises what was posted; a handler's own steps raise the rest. */
+    void raisePosted(Cpu cpu) {
+        while (!posted.isEmpty()) {
+            cpu.raise(posted.remove(0));
         }
     }
 }

@@ -77,6 +77,10 @@ final class ManualCarrier {
         created.start();
     }
 
+    boolean canGoOn(long nowNanos) {
+        return state == State.READY || (state == State.PARKED && (woken || wakeAtNanos - nowNanos <= 0));
+    }
+
     void checkAbandoned() {
         if (abandoned) {
             throw new Abandoned();

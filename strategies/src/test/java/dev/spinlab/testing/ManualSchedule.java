@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +30,12 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
     /** Steps that a task may take in one call, unless the constructor says otherwise. */
     public static final long DEFAULT_STEP_LIMIT = 4_000_000;
 
-    private static final long PATIENCE_SECONDS = 60;
-
     private final long nanosPerStep;
     private final long stepLimit;
-    private final Semaphore control = new Semaphore(0);
+    private final OneBaton baton = new OneBaton();
     private final List<ManualCarrier> carriers = new ArrayList<>();
     private CpuTurns[] turns = {};
     private @Nullable Machine machine;
-    private @Nullable ManualCarrier running;
     private long nowNanos;
 
     /** Creates a schedule whose clock only the test moves. */
@@ -47,7 +43,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
         this(0);
     }
 
-    /** Creates a schedule whose clock moves by so many nanoseconds at each step of any task. */
+    /** Creates a schedule whose clock moves by so much at each step of any task. */
     public ManualSchedule(long nanosPerStep) {
         this(nanosPerStep, DEFAULT_STEP_LIMIT);
     }
@@ -78,11 +74,12 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
      * @return the steps it took
      */
     public long run(Task task, long steps) {
-        ManualCarrier carrier = carrier(task);
-        if (steps > 0) {
-            resume(carrier, () -> carrier.stepsThisRun >= steps);
+        if (steps == 0) {
+            return 0;
         }
-        return steps > 0 ? carrier.stepsThisRun : 0;
+        ManualCarrier carrier = carrier(task);
+        resume(carrier, () -> carrier.stepsThisRun >= steps);
+        return carrier.stepsThisRun;
     }
 
     /**
@@ -127,7 +124,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
             boolean moved = false;
             boolean allEnded = true;
             for (ManualCarrier carrier : List.copyOf(carriers)) {
-                if (canGoOn(carrier)) {
+                if (carrier.canGoOn(nowNanos)) {
                     left -= Math.max(1, run(carrier.task, 1));
                     moved = true;
                 }
@@ -152,7 +149,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
 
     /** Returns whether {@code task} could go on now: it has not ended, and neither waits for its CPU nor sleeps. */
     public boolean runnable(Task task) {
-        return canGoOn(carrier(task));
+        return carrier(task).canGoOn(nowNanos);
     }
 
     /** Moves the clock. */
@@ -162,7 +159,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
 
     /** Has {@code level} raised on {@code cpu} in the step where its task stands, or in its next one. */
     public void interrupt(Cpu cpu, ContextLevel level) {
-        turns[cpu.id()].posted.add(level);
+        turns[cpu.id()].post(level);
     }
 
     /** Ends all tasks where they stand, by an exception that the test does not see. */
@@ -170,59 +167,29 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
     public void close() {
         for (ManualCarrier carrier : carriers) {
             if (carrier.state != State.ENDED) {
-                carrier.abandoned = true;
-                carrier.proceed.release();
+                OneBaton.abandon(carrier);
             }
-            carrier.awaitEnd(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         }
     }
 
     private void resume(ManualCarrier carrier, BooleanSupplier stop) {
-        if (running != null) {
-            throw new IllegalStateException("only the test may drive the schedule, not a task");
-        }
-        if (!canGoOn(carrier)) {
+        if (!carrier.canGoOn(nowNanos)) {
             throw new AssertionError(carrier.describe() + " cannot go on; all: " + describeAll());
         }
         carrier.state = State.READY;
         carrier.stop = stop;
         carrier.stepsThisRun = 0;
-        running = carrier;
-        carrier.proceed.release();
-        awaitControl(carrier);
-        running = null;
+        baton.lend(carrier);
         carrier.rethrow();
     }
 
-    private void awaitControl(ManualCarrier carrier) {
-        boolean back;
-        try {
-            back = control.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interruption) {
-            throw new AssertionError("interrupted while " + carrier.describe() + " ran", interruption);
-        }
-        if (!back) {
-            AssertionError stuck = new AssertionError(carrier.describe() + " neither takes a step nor ends");
-            stuck.setStackTrace(carrier.stack());
-            throw stuck;
-        }
-    }
-
-    private boolean canGoOn(ManualCarrier carrier) {
-        return carrier.state == State.READY
-                || (carrier.state == State.PARKED && (carrier.woken || carrier.wakeAtNanos - nowNanos <= 0));
-    }
-
     private boolean wakeFirstSleeper() {
-        long[] times = carriers.stream()
+        OptionalLong first = carriers.stream()
                 .filter(carrier -> carrier.state == State.PARKED)
                 .mapToLong(carrier -> carrier.wakeAtNanos)
-                .sorted()
-                .toArray();
-        if (times.length > 0) {
-            nowNanos = Math.max(nowNanos, times[0]);
-        }
-        return times.length > 0;
+                .min();
+        first.ifPresent(time -> nowNanos = Math.max(nowNanos, time));
+        return first.isPresent();
     }
 
     private String describeAll() {
@@ -249,7 +216,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
     @Override
     public void start(Task task, Runnable body) {
         ManualCarrier carrier = carrier(task);
-        carrier.prepare(body, control::release);
+        carrier.prepare(body, baton::giveBack);
         carriers.add(carrier);
     }
 
@@ -260,19 +227,16 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
 
     @Override
     public void tick(Cpu cpu) {
-        ManualCarrier self = running();
+        ManualCarrier self = baton.holder();
         self.checkAbandoned();
         nowNanos += nanosPerStep;
         if (++self.stepsThisRun > stepLimit) {
             throw new AssertionError(self.task + " took more than " + stepLimit + " steps");
         }
         if (self.stop.getAsBoolean()) {
-            giveBack(self);
+            baton.giveBackAndWait(self);
         }
-        List<ContextLevel> posted = turns[cpu.id()].posted;
-        while (!posted.isEmpty()) {
-            cpu.raise(posted.remove(0));
-        }
+        turns[cpu.id()].raisePosted(cpu);
         cpu.timerInterrupt();
     }
 
@@ -280,7 +244,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
     public void acquire(Task task) {
         ManualCarrier self = carrier(task);
         if (!turns[task.cpu().id()].tryTake(self)) {
-            giveBack(self);
+            baton.giveBackAndWait(self);
         }
     }
 
@@ -296,7 +260,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
             ManualCarrier self = carrier(task);
             mine.passOn();
             mine.tryTake(self);
-            giveBack(self);
+            baton.giveBackAndWait(self);
         }
     }
 
@@ -311,7 +275,7 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
         if (!self.woken) {
             self.state = State.PARKED;
             self.wakeAtNanos = nowNanos + nanos;
-            giveBack(self);
+            baton.giveBackAndWait(self);
         }
         self.woken = false;
     }
@@ -328,16 +292,6 @@ public final class ManualSchedule implements Schedule, AutoCloseable {
 
     @Override
     public void pause() {}
-
-    private void giveBack(ManualCarrier self) {
-        control.release();
-        self.proceed.acquireUninterruptibly();
-        self.checkAbandoned();
-    }
-
-    private ManualCarrier running() {
-        return Objects.requireNonNull(running, "a step outside a task that the test let run");
-    }
 
     private static ManualCarrier carrier(Task task) {
         return (ManualCarrier) Objects.requireNonNull(task.carrier(), "task is not of this machine");
