@@ -458,6 +458,13 @@ public final class Cpu extends CpuPadAfter {
         IDLE.setVolatile(this, true);
     }
 
+    /** Forgets handlers, masking and disabled preemption of a task that gives up after a failure. */
+    void returnToTaskLevel() {
+        context = contexts[0];
+        irqDepth = 0;
+        preemptCount = 0;
+    }
+
     /** Throws unless the running task may sleep or leave now. */
     void checkMaySwitch(String what) {
         if (context.level() != ContextLevel.TASK || preemptCount != 0 || irqDepth != 0) {

@@ -1,5 +1,7 @@
 package dev.spinlab.machine;
 
+import java.util.function.LongSupplier;
+
 /**
  * Who runs when, and what time it is: the only door from the machine to its environment.
  *
@@ -52,6 +54,20 @@ public interface Schedule {
 
     /** Runs {@code body} on a new thread that carries {@code task}. */
     void start(Task task, Runnable body);
+
+    /**
+     * Runs {@code turn} again and again for {@code task}, which sleeps in between for as many nanoseconds as it answered,
+     * until it answers a negative number. A turn begins and ends without the CPU.
+     */
+    default void startLoop(Task task, LongSupplier turn) {
+        start(task, () -> {
+            long nanos = turn.getAsLong();
+            while (nanos >= 0) {
+                park(task, nanos);
+                nanos = turn.getAsLong();
+            }
+        });
+    }
 
     /** Returns the time in nanoseconds since an arbitrary origin. */
     long nanoTime();

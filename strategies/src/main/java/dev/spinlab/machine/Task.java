@@ -138,6 +138,17 @@ public final class Task {
         }
     }
 
+    /**
+     * Gives the CPU up after a failure, in whatever context it happened, so that the other tasks of the CPU are not stuck
+     * behind it. What the failed operation held stays held.
+     */
+    public void abandon() {
+        if (running) {
+            cpu.returnToTaskLevel();
+            leave();
+        }
+    }
+
     /** Ends a present or the next future sleep. Any thread, any context. */
     public void wake() {
         cpu.machine().schedule().wake(this);

@@ -42,6 +42,11 @@ public final class DeferredReclaimer implements Reclaimer {
     }
 
     @Override
+    public boolean defers() {
+        return true;
+    }
+
+    @Override
     public void quiesce(Cpu cpu) {
         // Somebody who was switched out between adding to a list and arming its batch is inside a read section.
         kernel.rcu().synchronize(cpu);

@@ -12,6 +12,11 @@ public interface Reclaimer {
      */
     void retire(Cpu cpu, Reclaimable object, boolean reuseNow);
 
+    /** Returns whether retired objects are collected on lists and freed in batches. */
+    default boolean defers() {
+        return false;
+    }
+
     /** Sleeps until everything retired on any CPU before this call has been freed, as far as this reclaimer ever will. */
     void quiesce(Cpu cpu);
 

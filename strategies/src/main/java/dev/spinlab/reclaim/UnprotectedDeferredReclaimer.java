@@ -29,6 +29,11 @@ public final class UnprotectedDeferredReclaimer implements Reclaimer {
     }
 
     @Override
+    public boolean defers() {
+        return true;
+    }
+
+    @Override
     public void quiesce(Cpu cpu) {
         kernel.rcu().barrier(cpu);
         kernel.work().flush(cpu);

@@ -20,6 +20,7 @@ final class Engine {
     private final NmiRules nmi;
     private final Ledger elements;
     private final Ledger storages;
+    private @Nullable TraceHook hook;
 
     Engine(ModelKernel kernel, StorageConfig config) {
         this.kernel = kernel;
@@ -52,6 +53,18 @@ final class Engine {
     /** Returns whether the bucket lock is taken inside the storage lock. */
     boolean nested() {
         return nested;
+    }
+
+    void trace(@Nullable TraceHook chosen) {
+        hook = chosen;
+    }
+
+    /** Calls the attached program, if there is one. */
+    void reached(Cpu cpu, TracePoint point, Owner owner, StorageMap map) {
+        TraceHook attached = hook;
+        if (attached != null) {
+            attached.reached(cpu, point, owner, map);
+        }
     }
 
     SpinLock newLock(String name) {

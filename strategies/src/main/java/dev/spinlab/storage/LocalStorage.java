@@ -266,6 +266,11 @@ public final class LocalStorage {
         map.markFreed();
     }
 
+    /** Attaches {@code hook} to the trace points, null for none. While nothing runs. */
+    public void trace(@Nullable TraceHook hook) {
+        engine.trace(hook);
+    }
+
     // ---- detectors
     // -----------------------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ final class Unlink {
             // Owner exit or map free is at it.
             return Errno.OK;
         }
+        engine.reached(cpu, TracePoint.UNLINK, storage.owner(), map);
         return engine.nested() ? unlinkNested(cpu, storage, map, element) : unlinkSeparate(cpu, storage, map, element);
     }
 
@@ -39,6 +40,7 @@ final class Unlink {
         if (storageLock != LockResult.ACQUIRED) {
             return storageLock.errno();
         }
+        engine.reached(cpu, TracePoint.LOCKED, storage.owner(), map);
         boolean mine = element.storageNode.isLinked();
         boolean last = false;
         if (mine) {
@@ -69,6 +71,7 @@ final class Unlink {
             throw new IllegalStateException(
                     "separate sections need locks that never refuse, but " + storage.lock + " answered " + storageLock);
         }
+        engine.reached(cpu, TracePoint.LOCKED, storage.owner(), map);
         boolean mine = element.storageNode.isLinked();
         boolean last = mine && engine.unlinkFromStorage(cpu, storage, map, element);
         storage.lock.unlockIrqRestore(cpu);

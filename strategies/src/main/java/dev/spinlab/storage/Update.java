@@ -15,6 +15,7 @@ final class Update {
 
     @Nullable
     Element run(Cpu cpu, Owner owner, StorageMap map, long value, int flags) {
+        engine.reached(cpu, TracePoint.UPDATE, owner, map);
         if (!UpdateFlags.valid(flags, map)) {
             return Engine.fail(cpu, Errno.EINVAL);
         }
@@ -119,6 +120,7 @@ final class Update {
             engine.discard(cpu, owner, fresh);
             return Engine.fail(cpu, storageLock.errno());
         }
+        engine.reached(cpu, TracePoint.LOCKED, owner, map);
         cpu.step();
         boolean emptied = storage.elements.isEmpty();
         Element old = emptied ? null : Lookup.find(cpu, storage, map, false);

@@ -30,6 +30,7 @@ final class CpuWorker {
     private volatile long queued;
     private volatile long done;
     private volatile boolean stopping;
+    private boolean bound;
 
     CpuWorker(Task task) {
         this.task = task;
@@ -59,26 +60,37 @@ final class CpuWorker {
         return done;
     }
 
-    /** The body of the worker's thread. */
-    void loop() {
-        try {
-            task.bind();
-            Cpu cpu = task.cpu();
-            while (!stopping) {
-                boolean ticking = false;
-                if (cpu.idleVolatile() || !queue.isEmpty()) {
-                    task.enter();
-                    drain(cpu);
-                    cpu.timerInterrupt();
-                    cpu.operationEnd();
-                    ticking = cpu.machine().needsTick(cpu);
-                    task.leave();
-                }
-                cpu.machine().schedule().park(task, ticking ? IDLE_TICK_NANOS : LONG_SLEEP_NANOS);
-            }
-        } finally {
+    /**
+     * One look at the queue, with the CPU if there is a reason to take it.
+     *
+     * @return for how long to sleep then, in nanoseconds; negative once the worker is to end
+     */
+    long turn() {
+        if (stopping) {
             ended.countDown();
+            return -1;
         }
+        if (!bound) {
+            bound = true;
+            task.bind();
+        }
+        boolean ticking = false;
+        Cpu cpu = task.cpu();
+        if (cpu.idleVolatile() || !queue.isEmpty()) {
+            task.enter();
+            try {
+                drain(cpu);
+                cpu.timerInterrupt();
+                cpu.operationEnd();
+                ticking = cpu.machine().needsTick(cpu);
+                task.leave();
+            } catch (Throwable failure) {
+                ended.countDown();
+                task.abandon();
+                throw failure;
+            }
+        }
+        return ticking ? IDLE_TICK_NANOS : LONG_SLEEP_NANOS;
     }
 
     private void drain(Cpu cpu) {

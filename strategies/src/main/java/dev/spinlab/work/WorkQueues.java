@@ -23,7 +23,7 @@ public final class WorkQueues implements IdleTicker {
     /** Starts the workers, each on a thread of its own. */
     public void start() {
         for (CpuWorker worker : workers) {
-            machine.schedule().start(worker.task(), worker::loop);
+            machine.schedule().startLoop(worker.task(), worker::turn);
         }
     }
 

@@ -31,13 +31,15 @@ class EnvironmentRuleTest {
     private static final Set<String> PERMITTED = Set.of(
             "dev.spinlab.machine.NativeSchedule", "dev.spinlab.machine.NativeCarrier", "dev.spinlab.machine.Baton");
 
-    private static final String PERMITTED_PACKAGE = "dev.spinlab.machine.pinning";
+    /** Whole packages: binding threads, and the schedules that simulate. */
+    private static final Set<String> PERMITTED_PACKAGES =
+            Set.of("dev.spinlab.machine.pinning", "dev.spinlab.simulation");
 
     private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis");
 
     private static final DescribedPredicate<JavaClass> PERMITTED_CLASS = describe(
             "permitted to touch the environment",
-            type -> PERMITTED.contains(outermost(type)) || type.getPackageName().equals(PERMITTED_PACKAGE));
+            type -> PERMITTED.contains(outermost(type)) || PERMITTED_PACKAGES.contains(type.getPackageName()));
 
     private static final DescribedPredicate<JavaAccess<?>> READS_A_CLOCK = describe(
             "System.nanoTime or System.currentTimeMillis",

@@ -6,7 +6,7 @@ import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.InterruptHandler;
 import dev.spinlab.machine.Task;
-import dev.spinlab.testing.ManualSchedule;
+import dev.spinlab.simulation.ManualSchedule;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

@@ -7,7 +7,7 @@ import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.InterruptHandler;
 import dev.spinlab.machine.InterruptSource;
 import dev.spinlab.machine.Machine;
-import dev.spinlab.testing.ManualSchedule;
+import dev.spinlab.simulation.ManualSchedule;
 import java.util.Arrays;
 
 /** A machine on a manual schedule, whose tasks the test tells to lock and unlock, and whose handlers it sets per CPU. */

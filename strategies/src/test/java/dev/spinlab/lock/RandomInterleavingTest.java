@@ -8,7 +8,7 @@ import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.SteppedInterrupts;
 import dev.spinlab.machine.Task;
-import dev.spinlab.testing.ManualSchedule;
+import dev.spinlab.simulation.ManualSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,6 +1,6 @@
 package dev.spinlab.machine;
 
-import dev.spinlab.testing.ManualSchedule;
+import dev.spinlab.simulation.ManualSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

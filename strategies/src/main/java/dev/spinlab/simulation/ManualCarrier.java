@@ -1,4 +1,4 @@
-package dev.spinlab.testing;
+package dev.spinlab.simulation;
 
 import dev.spinlab.machine.Task;
 import java.util.Objects;

@@ -1,8 +1,8 @@
-package dev.spinlab.testing;
+package dev.spinlab.simulation;
 
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.Cpu;
-import dev.spinlab.testing.ManualCarrier.State;
+import dev.spinlab.simulation.ManualCarrier.State;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.spinlab.testing;
+package dev.spinlab.simulation;
 
 import java.util.Objects;
 import java.util.concurrent.Semaphore;

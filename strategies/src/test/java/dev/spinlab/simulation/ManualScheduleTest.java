@@ -1,4 +1,4 @@
-package dev.spinlab.testing;
+package dev.spinlab.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,11 +1,11 @@
-package dev.spinlab.testing;
+package dev.spinlab.simulation;
 
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Schedule;
 import dev.spinlab.machine.Task;
-import dev.spinlab.testing.ManualCarrier.State;
+import dev.spinlab.simulation.ManualCarrier.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
