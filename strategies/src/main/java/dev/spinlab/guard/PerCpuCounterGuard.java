@@ -58,7 +58,7 @@ public final class PerCpuCounterGuard implements RecursionGuard {
         cpu.migrateEnable();
     }
 
-    /** Returns how many are inside on {@code cpu}: 0 once all have left. */
+    @Override
     public int busy(Cpu cpu) {
         return busy[cell(cpu)];
     }

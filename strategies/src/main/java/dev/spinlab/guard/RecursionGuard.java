@@ -12,4 +12,9 @@ public interface RecursionGuard {
 
     /** Leaves. */
     void exit(Cpu cpu);
+
+    /** Returns how many are inside on {@code cpu}, as far as this guard counts. */
+    default int busy(Cpu cpu) {
+        return 0;
+    }
 }

@@ -266,6 +266,15 @@ public final class LocalStorage {
         map.markFreed();
     }
 
+    /** Returns how many operations the guards count as being inside on {@code cpu}: 0 once all have ended. */
+    public int busy(Cpu cpu) {
+        int inside = 0;
+        for (RecursionGuard guard : guards.values()) {
+            inside += guard.busy(cpu);
+        }
+        return inside;
+    }
+
     /** Attaches {@code hook} to the trace points, null for none. While nothing runs. */
     public void trace(@Nullable TraceHook hook) {
         engine.trace(hook);

@@ -47,6 +47,16 @@ public final class StorageMap {
         return freed;
     }
 
+    /** Returns whether no element is linked in any bucket. While nothing changes it. */
+    public boolean isEmpty() {
+        for (Bucket bucket : buckets) {
+            if (!bucket.elements.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     void markFreed() {
         freed = true;
     }

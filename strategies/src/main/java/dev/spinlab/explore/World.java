@@ -1,0 +1,160 @@
+package dev.spinlab.explore;
+
+import dev.spinlab.backend.StorageBackend;
+import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.machine.ContextLevel;
+import dev.spinlab.machine.Cpu;
+import dev.spinlab.machine.Errno;
+import dev.spinlab.machine.InterruptSource;
+import dev.spinlab.machine.Machine;
+import dev.spinlab.machine.Task;
+import dev.spinlab.rcu.RcuParameters;
+import dev.spinlab.simulation.SimulatedSchedule;
+import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Owner;
+import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.StorageMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A machine with a storage, made for one schedule, and what was observed in it. */
+final class World {
+    private static final Set<Errno> REFUSALS =
+            EnumSet.of(Errno.EBUSY, Errno.EDEADLK, Errno.ETIMEDOUT, Errno.EOPNOTSUPP);
+
+    private final SimulatedSchedule schedule;
+    private final Choices choices;
+    private final Machine machine;
+    private final ModelKernel kernel;
+    private final LocalStorage storage;
+    private final Encounter encounter;
+    private final List<Owner> owners = new ArrayList<>();
+    private final List<StorageMap> maps = new ArrayList<>();
+    private final Set<Errno> refusals = EnumSet.noneOf(Errno.class);
+    private final Set<Errno> answers = EnumSet.noneOf(Errno.class);
+    private final Set<StorageMap> mapsTaken = new HashSet<>();
+    private final boolean hasCounter;
+    private int meetings;
+    private boolean calling;
+
+    World(StorageBackend backend, Encounter encounter, SimulatedSchedule schedule, Choices choices) {
+        hasCounter = backend.hasCounter();
+        this.encounter = encounter;
+        this.schedule = schedule;
+        this.choices = choices;
+        machine = Machine.builder().cpus(encounter.cpus()).schedule(schedule).build();
+        kernel = ModelKernel.on(machine, RcuParameters.shortest());
+        storage = backend.open(kernel);
+        machine.setInterrupts(InterruptSource.none(), this::interrupted);
+        kernel.start();
+    }
+
+    SimulatedSchedule schedule() {
+        return schedule;
+    }
+
+    Choices choices() {
+        return choices;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    ModelKernel kernel() {
+        return kernel;
+    }
+
+    LocalStorage storage() {
+        return storage;
+    }
+
+    Owner newOwner(OwnerKind kind) {
+        Owner owner = storage.newOwner(kind);
+        owners.add(owner);
+        return owner;
+    }
+
+    StorageMap newMap() {
+        StorageMap map = storage.newMap();
+        maps.add(map);
+        return map;
+    }
+
+    List<Owner> owners() {
+        return owners;
+    }
+
+    List<StorageMap> maps() {
+        return maps;
+    }
+
+    /** Claims {@code map} for being freed, which can be done once. */
+    boolean takeMap(StorageMap map) {
+        return mapsTaken.add(map);
+    }
+
+    boolean hasCounter() {
+        return hasCounter;
+    }
+
+    // ---- what meets
+    // --------------------------------------------------------------------------------------------------
+
+    private void interrupted(Cpu cpu, ContextLevel level) {
+        meet(cpu);
+    }
+
+    /** Has the encounter's second operation come, in the present context of {@code cpu}. */
+    void meet(Cpu cpu) {
+        encounter.meet(this, cpu, meetings++);
+    }
+
+    /** Attaches a program that calls the second operation from trace points, when the choices say so. */
+    void attachProgram() {
+        storage.trace((cpu, point, owner, map) -> {
+            if (!calling && encounter.callsAt(point) && choices.call()) {
+                calling = true;
+                meet(cpu);
+                calling = false;
+            }
+        });
+    }
+
+    // ---- observations
+    // ------------------------------------------------------------------------------------------------
+
+    /** Notes what an operation answered. */
+    void answered(Cpu cpu, Errno errno) {
+        answers.add(errno);
+        if (REFUSALS.contains(errno)) {
+            refusals.add(errno);
+        }
+        choices.observe(cpu.context().level().rank() * 256L + errno.number());
+    }
+
+    Set<Errno> refusals() {
+        return refusals;
+    }
+
+    Set<Errno> answers() {
+        return answers;
+    }
+
+    Task newTask(int cpu, String name) {
+        return machine.newTask(cpu, name);
+    }
+
+    /** Runs {@code body} as a task on the calling thread, nobody directing. */
+    void asJanitor(Consumer<Cpu> body) {
+        schedule.direct(null);
+        Task janitor = machine.newTask(0, "janitor");
+        janitor.enter();
+        body.accept(janitor.cpu());
+        janitor.leave();
+    }
+}
