@@ -1,5 +1,7 @@
 package dev.spinlab.explore;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Encounters that are more than a pair of operations. */
@@ -7,10 +9,24 @@ final class SpecialEncounters {
     private SpecialEncounters() {}
 
     static List<Encounter> once() {
-        return List.of();
+        List<Encounter> all = new ArrayList<>();
+        for (Operation second : EnumSet.of(Operation.UPDATE, Operation.DELETE)) {
+            for (Way way : EnumSet.of(Way.HARDIRQ, Way.NMI, Way.TASK)) {
+                all.add(new SleepingReader(second, way));
+            }
+        }
+        all.add(new LockInterrupted());
+        return all;
     }
 
     static List<Encounter> twoCpus(int switches) {
-        return List.of();
+        List<Encounter> all = new ArrayList<>();
+        all.add(new LockContended(2, switches));
+        all.add(new LockContended(3, switches));
+        all.add(new Abba(Operation.UPDATE, switches));
+        all.add(new Abba(Operation.DELETE, switches));
+        all.add(new StuckOwner(Operation.UPDATE, switches));
+        all.add(new StuckOwner(Operation.DELETE, switches));
+        return all;
     }
 }

@@ -2,6 +2,8 @@ package dev.spinlab.explore;
 
 import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.lock.LockResult;
+import dev.spinlab.lock.SpinLock;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
@@ -39,7 +41,9 @@ final class World {
     private final Set<StorageMap> mapsTaken = new HashSet<>();
     private final boolean hasCounter;
     private int meetings;
-    private boolean calling;
+    private final boolean[] calling;
+    private final SpinLock lock;
+    private int holders;
 
     World(StorageBackend backend, Encounter encounter, SimulatedSchedule schedule, Choices choices) {
         hasCounter = backend.hasCounter();
@@ -50,6 +54,8 @@ final class World {
         kernel = ModelKernel.on(machine, RcuParameters.shortest());
         storage = backend.open(kernel);
         machine.setInterrupts(InterruptSource.none(), this::interrupted);
+        calling = new boolean[encounter.cpus()];
+        lock = backend.newLock("the lock");
         kernel.start();
     }
 
@@ -85,6 +91,16 @@ final class World {
         return map;
     }
 
+    /** Returns the first owner. */
+    Owner owner() {
+        return owners.get(0);
+    }
+
+    /** Returns the first map. */
+    StorageMap map() {
+        return maps.get(0);
+    }
+
     List<Owner> owners() {
         return owners;
     }
@@ -117,12 +133,33 @@ final class World {
     /** Attaches a program that calls the second operation from trace points, when the choices say so. */
     void attachProgram() {
         storage.trace((cpu, point, owner, map) -> {
-            if (!calling && encounter.callsAt(point) && choices.call()) {
-                calling = true;
+            // A program is not entered again on the CPU where it runs.
+            if (!calling[cpu.id()] && encounter.callsAt(point) && choices.call()) {
+                calling[cpu.id()] = true;
                 meet(cpu);
-                calling = false;
+                calling[cpu.id()] = false;
             }
         });
+    }
+
+    /** Returns a lock of the backend's kind, for encounters about locks. */
+    SpinLock lock() {
+        return lock;
+    }
+
+    /** Takes the lock, looks that nobody else has it, and gives it back. */
+    void lockAndUnlock(Cpu cpu) {
+        LockResult result = lock.lock(cpu);
+        answered(cpu, result.errno());
+        if (result == LockResult.ACQUIRED) {
+            holders++;
+            cpu.step();
+            if (holders != 1) {
+                throw new BrokenRule(Rule.MUTUAL_EXCLUSION, holders + " contexts hold " + lock);
+            }
+            holders--;
+            lock.unlock(cpu);
+        }
     }
 
     // ---- observations

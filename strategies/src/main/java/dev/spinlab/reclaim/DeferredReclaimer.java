@@ -33,7 +33,12 @@ public final class DeferredReclaimer implements Reclaimer {
 
     /** Returns a reclaimer with plain lists that are used with interrupts masked: no NMI may retire. */
     public static DeferredReclaimer masked(ModelKernel kernel) {
-        return new DeferredReclaimer(kernel, MaskedBatch::new);
+        return new DeferredReclaimer(kernel, its -> new MaskedBatch(its, false));
+    }
+
+    /** Returns a reclaimer like {@link #masked} that lets NMIs retire, which masking does not keep apart: for a control. */
+    public static DeferredReclaimer maskedWithNmi(ModelKernel kernel) {
+        return new DeferredReclaimer(kernel, its -> new MaskedBatch(its, true));
     }
 
     @Override

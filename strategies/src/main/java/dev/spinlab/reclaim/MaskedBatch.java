@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class MaskedBatch extends Batch {
     private final PlainList<Reclaimable> list = new PerCpuPlainList<>();
     private @Nullable PlainNode<Reclaimable> collected;
+    private final boolean nmiAdmitted;
     private boolean armed;
 
-    MaskedBatch(ModelKernel kernel) {
+    /** Creates an empty one; {@code nmiAdmitted} leaves out the check, and with it the protection. */
+    MaskedBatch(ModelKernel kernel, boolean nmiAdmitted) {
         super(kernel);
+        this.nmiAdmitted = nmiAdmitted;
     }
 
     @Override
     void add(Cpu cpu, Reclaimable object) {
-        if (cpu.context().level() == ContextLevel.NMI) {
+        if (!nmiAdmitted && cpu.context().level() == ContextLevel.NMI) {
             throw new ContextViolation("masking interrupts does not keep an NMI out: nothing can be retired in one");
         }
         cpu.irqSave();
