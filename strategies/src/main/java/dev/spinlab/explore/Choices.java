@@ -120,16 +120,25 @@ final class Choices implements Director {
 
     /** Asked at a trace point: whether the attached program calls an operation. */
     boolean call() {
+        return intervene(Action.CALL);
+    }
+
+    /** Asked at an attempt to take a lock: whether it is refused. */
+    boolean refuse() {
+        return intervene(Action.REFUSE);
+    }
+
+    private boolean intervene(int what) {
         long here = point++;
         if (interruptionsLeft == 0) {
             return false;
         }
         codes[0] = Action.NOTHING;
-        codes[1] = Action.CALL;
+        codes[1] = what;
         int code = scheduler.choose(here, codes, 2);
         if (code != Action.NOTHING) {
             spend(here, code);
         }
-        return code == Action.CALL;
+        return code == what;
     }
 }

@@ -27,6 +27,14 @@ public abstract class Encounter {
         return id;
     }
 
+    /**
+     * Returns what is the same in encounters that differ only in their bounds: so that a schedule which belongs to several is
+     * known again.
+     */
+    public String subject() {
+        return id;
+    }
+
     /** Returns the column of the verdict matrix that it belongs to. */
     public final Column column() {
         return column;

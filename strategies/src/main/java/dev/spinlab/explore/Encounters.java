@@ -91,6 +91,14 @@ public final class Encounters {
 
     private static void add(List<Encounter> all, Operation first, Operation second, Set<Way> ways, Bounds bounds) {
         Column column = column(first, second, ways, true);
+        if (column == Column.EXIT_FREE) {
+            // The two must also cope with locks that refuse them.
+            Set<Way> refusing = EnumSet.copyOf(ways);
+            refusing.add(Way.REFUSE);
+            int more = bounds.interruptions() + 2;
+            all.add(new PairEncounter(
+                    column, first, second, refusing, true, true, new Bounds(more, bounds.switches())));
+        }
         boolean programs = first.isProgram() && second.isProgram();
         for (boolean present : new boolean[] {true, false}) {
             all.add(new PairEncounter(column, first, second, ways, true, present, bounds));

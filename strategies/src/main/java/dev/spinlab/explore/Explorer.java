@@ -9,6 +9,7 @@ import dev.spinlab.simulation.Director;
 import dev.spinlab.simulation.HandOverSchedule;
 import dev.spinlab.simulation.InlineSchedule;
 import dev.spinlab.simulation.NobodyCanGoOn;
+import dev.spinlab.simulation.SimulatedSchedule;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Explorer implements AutoCloseable {
     private static final long STEP_LIMIT = 3_000_000;
 
+    private static final int WORKER_TURNS = 8;
+
     private final CarrierThreads threads = new CarrierThreads();
     private long schedules;
     private long hash;
+    private boolean twice;
 
     /** Creates one. */
     public Explorer() {}
@@ -52,8 +56,29 @@ public final class Explorer implements AutoCloseable {
             schedules++;
             World[] world = new World[1];
             Finding finding = runOne(backend, encounter, choices, world, director -> director);
+            if (twice && finding == null) {
+                finding = runAgain(backend, encounter, choices, bounds);
+            }
             more = listener.ran(choices.hash(), world[0].refusals(), finding);
         }
+    }
+
+    /** Runs the schedule just run once more; a difference would make every replay a matter of luck. */
+    private @Nullable Finding runAgain(StorageBackend backend, Encounter encounter, Choices choices, Bounds bounds) {
+        replay(backend, encounter, choices.taken().copy(), bounds, director -> director);
+        return hash == choices.hash()
+                ? null
+                : new Finding(
+                        backend.id(),
+                        encounter.id(),
+                        Rule.REPEATABLE,
+                        "the same choices led elsewhere",
+                        choices.taken().toString());
+    }
+
+    /** Has every schedule from here on run twice, and a difference found. */
+    public void runTwice(boolean chosen) {
+        twice = chosen;
     }
 
     /** Runs one recorded schedule again; {@code wrap} may listen to what the director is asked. */
@@ -65,11 +90,6 @@ public final class Explorer implements AutoCloseable {
         Finding finding = runOne(backend, encounter, choices, new World[1], wrap);
         hash = choices.hash();
         return finding;
-    }
-
-    /** Returns the hash of the schedule replayed last. */
-    long lastHash() {
-        return hash;
     }
 
     private @Nullable Finding runOne(
@@ -85,6 +105,7 @@ public final class Explorer implements AutoCloseable {
             rule = judged == null ? invariants.check() : Rule.ANSWERS_ALLOWED;
             detail = judged == null ? invariants.detail() : judged;
             choices.observe(world.storage().elementLedger().allocated());
+            choices.observe(world.schedule().steps());
         } catch (NobodyCanGoOn | LockupError stuck) {
             rule = Rule.NO_DEADLOCK;
             detail = String.valueOf(stuck.getMessage());
@@ -114,9 +135,11 @@ public final class Explorer implements AutoCloseable {
         InlineStage stage = new InlineStage(world, schedule);
         encounter.cast(world, stage);
         world.attachProgram();
+        world.setDirected(true);
         schedule.direct(wrap.apply(choices));
         stage.runFirst();
         schedule.direct(null);
+        world.setDirected(false);
         schedule.forgetWaiting();
         world.storage().trace(null);
         return world;
@@ -138,15 +161,25 @@ public final class Explorer implements AutoCloseable {
             @Override
             public void worker(int cpu) {
                 Cpu its = world.machine().cpu(cpu);
-                schedule.start(schedule.loopTask(its), schedule.turnOf(its));
+                schedule.start(schedule.loopTask(its), () -> turns(schedule, its));
             }
         });
         world.attachProgram();
+        world.setDirected(true);
         schedule.direct(wrap.apply(choices));
         schedule.run();
         schedule.direct(null);
+        world.setDirected(false);
         world.storage().trace(null);
         return world;
+    }
+
+    /** As many turns of a worker as it takes until what was deferred has been freed, if nobody stands in the way. */
+    private static void turns(SimulatedSchedule schedule, Cpu cpu) {
+        Runnable turn = schedule.turnOf(cpu);
+        for (int i = 0; i < WORKER_TURNS; i++) {
+            turn.run();
+        }
     }
 
     private static void asTask(Task task, Encounter.Body body) {
@@ -176,7 +209,7 @@ public final class Explorer implements AutoCloseable {
         @Override
         public void worker(int cpu) {
             Cpu its = world.machine().cpu(cpu);
-            put(schedule.loopTask(its), schedule.turnOf(its));
+            put(schedule.loopTask(its), () -> turns(schedule, its));
         }
 
         private void put(Task task, Runnable run) {

@@ -60,6 +60,9 @@ final class Invariants {
 
     private void emptyAndAudit(Cpu cpu) {
         LocalStorage storage = world.storage();
+        if (world.locksMayRefuse()) {
+            endAll(cpu);
+        }
         for (Owner owner : world.owners()) {
             for (StorageMap map : world.maps()) {
                 if (owner.alive() && !map.freed()) {
@@ -80,6 +83,20 @@ final class Invariants {
         require(audit.leaked() == 0, Rule.NOTHING_LEAKED, audit.leaked() + " objects");
         requireAllFreed(storage.elementLedger(), "elements");
         requireAllFreed(storage.storageLedger(), "storages");
+    }
+
+    /** Who was refused the other side's lock left the element there, until that side comes. */
+    private void endAll(Cpu cpu) {
+        for (Owner owner : world.owners()) {
+            if (owner.alive()) {
+                world.storage().destroy(cpu, owner);
+            }
+        }
+        for (StorageMap map : world.maps()) {
+            if (!map.freed()) {
+                world.storage().freeMap(cpu, map);
+            }
+        }
     }
 
     private void requireAllFreed(Ledger ledger, String what) {

@@ -53,6 +53,13 @@ final class PairEncounter extends Encounter {
     }
 
     @Override
+    public String subject() {
+        return first.id() + "+" + second.id() + (sameMap ? "/same" : "/other") + (present ? "/present" : "/absent")
+                + (ways().contains(Way.CPU) ? "/cpu" : "")
+                + (ways().contains(Way.REFUSE) ? "/refuse" : "");
+    }
+
+    @Override
     boolean needsThreads() {
         boolean otherCpu = ways().contains(Way.CPU);
         boolean sleepsOnTop = ways().contains(Way.TASK) && second.sleeps();
@@ -103,7 +110,8 @@ final class PairEncounter extends Encounter {
         }
         boolean task = ways().contains(Way.TASK);
         boolean otherCpu = ways().contains(Way.CPU);
-        int others = otherCpu ? 1 : task ? bounds().interruptions() : 0;
+        int most = ways().contains(Way.REFUSE) ? 1 : bounds().interruptions();
+        int others = otherCpu ? 1 : task ? most : 0;
         for (int i = 0; i < others; i++) {
             int number = i;
             if (second == Operation.DRAIN) {
@@ -124,8 +132,17 @@ final class PairEncounter extends Encounter {
         }
     }
 
-    /** Place 0 is the first operation's, 1 and 2 those that meet it. What goes away, goes once. */
     private void does(World world, Cpu cpu, Operation operation, int place) {
+        int level = cpu.context().level().rank();
+        @Nullable Operation[] running = world.running(cpu);
+        Operation outer = running[level];
+        running[level] = operation;
+        act(world, cpu, operation, place);
+        running[level] = outer;
+    }
+
+    /** Place 0 is the first operation's, 1 and 2 those that meet it. What goes away, goes once. */
+    private void act(World world, Cpu cpu, Operation operation, int place) {
         StorageMap map = world.maps().get(0);
         StorageMap other = world.maps().get(1);
         Owner owner = world.owners().get(0);

@@ -24,6 +24,8 @@ public enum Rule {
     ANSWERS_ALLOWED("answer not allowed"),
     /** Two do not hold one lock. */
     MUTUAL_EXCLUSION("two holders"),
+    /** The same choices make the same schedule. */
+    REPEATABLE("not repeatable"),
     /** Nothing is thrown. */
     NOTHING_THROWN("thrown");
 

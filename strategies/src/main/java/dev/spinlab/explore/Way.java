@@ -13,7 +13,9 @@ public enum Way {
     /** Called by a program attached to the first operation's trace points. */
     CALL,
     /** In a task of another CPU. */
-    CPU;
+    CPU,
+    /** Not a meeting: locks may refuse, as resilient ones do. */
+    REFUSE;
 
     /** Returns the name on command lines. */
     public String id() {

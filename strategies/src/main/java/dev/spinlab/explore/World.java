@@ -15,6 +15,7 @@ import dev.spinlab.simulation.SimulatedSchedule;
 import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.StorageConfig;
 import dev.spinlab.storage.StorageMap;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A machine with a storage, made for one schedule, and what was observed in it. */
 final class World {
@@ -44,6 +46,8 @@ final class World {
     private final boolean[] calling;
     private final SpinLock lock;
     private int holders;
+    private boolean windowOpen = true;
+    private boolean directed;
 
     World(StorageBackend backend, Encounter encounter, SimulatedSchedule schedule, Choices choices) {
         hasCounter = backend.hasCounter();
@@ -52,11 +56,51 @@ final class World {
         this.choices = choices;
         machine = Machine.builder().cpus(encounter.cpus()).schedule(schedule).build();
         kernel = ModelKernel.on(machine, RcuParameters.shortest());
-        storage = backend.open(kernel);
+        storage = encounter.ways().contains(Way.REFUSE)
+                ? new LocalStorage(kernel, refusable(backend.config()))
+                : backend.open(kernel);
         machine.setInterrupts(InterruptSource.none(), this::interrupted);
         calling = new boolean[encounter.cpus()];
         lock = backend.newLock("the lock");
         kernel.start();
+    }
+
+    private StorageConfig refusable(StorageConfig config) {
+        return new StorageConfig(
+                config.guard(),
+                name -> new RefusableLock(
+                        config.locks().newLock(name), cpu -> mayRefuse(cpu, name) && choices.refuse()),
+                config.reclaimer(),
+                config.linkOrder(),
+                config.nmi());
+    }
+
+    /** Owner exit and map free must cope with a refusal by the other side's lock; their own is given. */
+    private boolean mayRefuse(Cpu cpu, String lockName) {
+        Operation operation = directed ? running(cpu)[cpu.context().level().rank()] : null;
+        return (operation == Operation.OWNER_EXIT && lockName.startsWith("bucket"))
+                || (operation == Operation.MAP_FREE && lockName.startsWith("storage"));
+    }
+
+    /** Returns what the running task does, by context level. */
+    @Nullable
+    Operation[] running(Cpu cpu) {
+        Task task = cpu.current();
+        if (task.attachment() instanceof @Nullable Operation[] found) {
+            return found;
+        }
+        @Nullable Operation[] fresh = new Operation[ContextLevel.COUNT];
+        task.attach(fresh);
+        return fresh;
+    }
+
+    boolean locksMayRefuse() {
+        return encounter.ways().contains(Way.REFUSE);
+    }
+
+    /** Says whether choices are asked for from here on. */
+    void setDirected(boolean chosen) {
+        directed = chosen;
     }
 
     SimulatedSchedule schedule() {
@@ -140,6 +184,15 @@ final class World {
                 calling[cpu.id()] = false;
             }
         });
+    }
+
+    /** Says whether what meets may do anything now. */
+    void setWindow(boolean open) {
+        windowOpen = open;
+    }
+
+    boolean windowOpen() {
+        return windowOpen;
     }
 
     /** Returns a lock of the backend's kind, for encounters about locks. */

@@ -11,7 +11,8 @@ import dev.spinlab.machine.Cpu;
 public abstract class SpinLock {
     private final String name;
 
-    SpinLock(String name) {
+    /** Creates a free lock. */
+    protected SpinLock(String name) {
         this.name = name;
     }
 

@@ -20,12 +20,15 @@ public final class Action {
     /** The program that is attached to the trace point calls an operation. */
     public static final int CALL = 5;
 
+    /** A lock refuses. */
+    public static final int REFUSE = 6;
+
     /** Task number {@code code - TASK}, of another CPU, goes on in place of this context. */
     public static final int TASK = 16;
 
     private Action() {}
 
-    /** Returns the letter by which a choice list names the action: {@code i n p t c}, or {@code @} and the task's number. */
+    /** Returns the letter by which a choice list names the action: {@code i n p t c r}, or {@code @} and the task's number. */
     public static String text(int code) {
         return switch (code) {
             case NOTHING -> ".";
@@ -34,6 +37,7 @@ public final class Action {
             case PREEMPT -> "p";
             case TICK -> "t";
             case CALL -> "c";
+            case REFUSE -> "r";
             default -> "@" + (code - TASK);
         };
     }
@@ -44,7 +48,7 @@ public final class Action {
      * @throws IllegalArgumentException if it names none
      */
     public static int parse(String text) {
-        for (int code = NOTHING; code <= CALL; code++) {
+        for (int code = NOTHING; code <= REFUSE; code++) {
             if (text(code).equals(text)) {
                 return code;
             }

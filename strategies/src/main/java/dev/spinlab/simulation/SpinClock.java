@@ -12,7 +12,7 @@ final class SpinClock {
     private static final long SLOW_SPINS = 150_000;
 
     private static final long SLOW_NANOS = 40;
-    private static final long FAST_NANOS = 2_500;
+    private static final long FAST_NANOS = 8_000;
 
     private static final long FEW_SPINS = 3;
 
