@@ -97,17 +97,17 @@ public final class Encounters {
             refusing.add(Way.REFUSE);
             int more = bounds.interruptions() + 2;
             all.add(new PairEncounter(
-                    column, first, second, refusing, true, true, new Bounds(more, bounds.switches())));
+                    column, first, second, refusing, true, Scene.PRESENT, new Bounds(more, bounds.switches())));
         }
         boolean programs = first.isProgram() && second.isProgram();
-        for (boolean present : new boolean[] {true, false}) {
-            all.add(new PairEncounter(column, first, second, ways, true, present, bounds));
+        for (Scene scene : Scene.values()) {
+            all.add(new PairEncounter(column, first, second, ways, true, scene, bounds));
             if (programs) {
                 Column elsewhere = column(first, second, ways, false);
-                all.add(new PairEncounter(elsewhere, first, second, ways, false, present, bounds));
+                all.add(new PairEncounter(elsewhere, first, second, ways, false, scene, bounds));
             }
             if (ways.contains(Way.CALL) && bounds.interruptions() == 1) {
-                all.add(new PairEncounter(Column.AA, first, second, ways, true, present, bounds));
+                all.add(new PairEncounter(Column.AA, first, second, ways, true, scene, bounds));
             }
         }
     }

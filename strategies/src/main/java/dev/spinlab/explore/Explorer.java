@@ -112,7 +112,9 @@ public final class Explorer implements AutoCloseable {
         } catch (BrokenRule broken) {
             rule = broken.rule();
             detail = String.valueOf(broken.getMessage());
-        } catch (RuntimeException | AssertionError | InlineSchedule.CannotNest thrown) {
+        } catch (VirtualMachineError fatal) {
+            throw fatal;
+        } catch (RuntimeException | Error thrown) {
             rule = Rule.NOTHING_THROWN;
             detail = thrown.toString();
         }

@@ -25,7 +25,7 @@ final class PairEncounter extends Encounter {
     private final Operation first;
     private final Operation second;
     private final boolean sameMap;
-    private final boolean present;
+    private final Scene scene;
     private final boolean onlyLocked;
 
     PairEncounter(
@@ -34,12 +34,12 @@ final class PairEncounter extends Encounter {
             Operation second,
             Set<Way> ways,
             boolean sameMap,
-            boolean present,
+            Scene scene,
             Bounds bounds) {
         super(
                 first.id() + "+" + second.id() + "/"
                         + ways.stream().map(Way::id).collect(Collectors.joining(",")) + "/"
-                        + (sameMap ? "same" : "other") + "/" + (present ? "present" : "absent")
+                        + (sameMap ? "same" : "other") + "/" + scene.id()
                         + (column == Column.AA ? "/locked" : "") + "/" + bounds.interruptions() + "-"
                         + bounds.switches(),
                 column,
@@ -48,13 +48,13 @@ final class PairEncounter extends Encounter {
         this.first = first;
         this.second = second;
         this.sameMap = sameMap;
-        this.present = present;
+        this.scene = scene;
         onlyLocked = column == Column.AA;
     }
 
     @Override
     public String subject() {
-        return first.id() + "+" + second.id() + (sameMap ? "/same" : "/other") + (present ? "/present" : "/absent")
+        return first.id() + "+" + second.id() + (sameMap ? "/same" : "/other") + "/" + scene.id()
                 + (ways().contains(Way.CPU) ? "/cpu" : "")
                 + (ways().contains(Way.REFUSE) ? "/refuse" : "");
     }
@@ -84,11 +84,16 @@ final class PairEncounter extends Encounter {
         StorageMap map = world.newMap();
         StorageMap other = world.newMap();
         Owner leaving = world.newOwner(kind);
-        if (present) {
+        if (scene == Scene.PRESENT) {
+            // So that what goes away has neighbours on either side.
+            world.answered(cpu, Operation.UPDATE.run(world, cpu, owner, world.newMap()));
+        }
+        if (scene == Scene.PRESENT || scene == Scene.SINGLE) {
             world.answered(cpu, Operation.UPDATE.run(world, cpu, owner, map));
         }
-        // The other map's element comes first in no list, so lists have neighbours.
-        world.answered(cpu, Operation.UPDATE.run(world, cpu, owner, other));
+        if (scene == Scene.PRESENT || scene == Scene.ABSENT) {
+            world.answered(cpu, Operation.UPDATE.run(world, cpu, owner, other));
+        }
         world.answered(cpu, Operation.UPDATE.run(world, cpu, leaving, map));
         if (first == Operation.DRAIN || second == Operation.DRAIN) {
             StorageMap deleted = world.newMap();
