@@ -203,7 +203,7 @@ public final class Cpu extends CpuPadAfter {
         if (level == ContextLevel.NMI) {
             if (context.level() == ContextLevel.NMI) {
                 nmiPending = true;
-                attention = true;
+                attendAtNextStep();
             } else {
                 handle(ContextLevel.NMI);
             }
@@ -211,20 +211,28 @@ public final class Cpu extends CpuPadAfter {
             handle(ContextLevel.HARDIRQ);
         } else {
             hardirqPending = true;
-            attention = true;
+            attendAtNextStep();
         }
     }
 
     /** Asks for a run of the subsystems' softirqs as soon as this CPU is in task context with interrupts on. */
     public void raiseSoftirq() {
         softirqRaised = true;
-        attention = true;
+        attendAtNextStep();
     }
 
     /** Asks that the running task give the CPU to the next one as soon as the preemption model allows. */
     public void requestReschedule() {
         reschedule = true;
+        attendAtNextStep();
+    }
+
+    /** Makes the countdown run out, so that a request from outside the slow path need not wait for the next tick. */
+    private void attendAtNextStep() {
         attention = true;
+        stepsBefore = steps();
+        armed = 0;
+        countdown = 0;
     }
 
     private boolean hardirqAllowed() {
@@ -259,6 +267,10 @@ public final class Cpu extends CpuPadAfter {
             throw new ContextViolation("a " + level + " handler left with preemption count " + preemptCount
                     + ", entered with " + preemptBefore);
         }
+        if (attention) {
+            // What was pended on top of the handler may have had its slow step in there, where nothing could be done.
+            attendAtNextStep();
+        }
     }
 
     /** Does what was put off, as far as the present state allows it. */
@@ -281,9 +293,7 @@ public final class Cpu extends CpuPadAfter {
         boolean stormAtNextStep =
                 (nmiPending && context.level() != ContextLevel.NMI) || (hardirqPending && hardirqAllowed());
         if (stormAtNextStep) {
-            stepsBefore = steps();
-            armed = 0;
-            countdown = 0;
+            attendAtNextStep();
         }
     }
 
