@@ -7,9 +7,10 @@ import dev.spinlab.machine.ReadSide;
 import dev.spinlab.machine.Subsystem;
 import dev.spinlab.machine.Task;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of read section, its grace periods and its callbacks.
@@ -39,7 +40,7 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
     private final CpuQuiescence[] quiescence;
     private final CpuCallbacks[] callbacks;
     private final long pollNanos;
-    private @Nullable Consumer<Cpu> beforeCallbacks;
+    private final List<Consumer<Cpu>> beforeCallbacks = new ArrayList<>();
 
     GracePeriodDomain(String name, Machine machine, long minLengthNanos) {
         this.name = name;
@@ -208,9 +209,11 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
             periods.request(wanted);
             periods.advance(cpu);
         }
-        Consumer<Cpu> hook = beforeCallbacks;
-        if (hook != null && softirqPending(cpu)) {
-            hook.accept(cpu);
+        if (softirqPending(cpu)) {
+            // By index: an iterator would be garbage of every softirq.
+            for (int i = 0; i < beforeCallbacks.size(); i++) {
+                beforeCallbacks.get(i).accept(cpu);
+            }
         }
         RcuHead head = own.pollReady(cpu);
         // Bounded by what was ready: callbacks queued meanwhile wait for a later period.
@@ -229,9 +232,12 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
 
     // ---- figures ---------------------------------------------------------------------------------------------------
 
-    /** Has {@code hook} run before each batch of callbacks, for example to look at a backlog when it is largest. */
+    /**
+     * Has {@code hook}, too, run before each batch of callbacks, for example to look at a backlog when it is largest. Before
+     * the machine is started.
+     */
     public final void beforeCallbacks(Consumer<Cpu> hook) {
-        beforeCallbacks = hook;
+        beforeCallbacks.add(hook);
     }
 
     /** Returns the name of the domain. */
