@@ -29,6 +29,7 @@ final class CpuWorker {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile long queued;
     private volatile long done;
+    private volatile boolean started;
     private volatile boolean stopping;
     private boolean bound;
 
@@ -38,6 +39,11 @@ final class CpuWorker {
 
     Task task() {
         return task;
+    }
+
+    void start() {
+        started = true;
+        task.cpu().machine().schedule().startLoop(task, this::turn);
     }
 
     boolean queue(Cpu cpu, WorkItem item) {
@@ -110,7 +116,11 @@ final class CpuWorker {
         task.wake();
     }
 
+    /** Waits for the end of the loop; of one that was never started there is no end. */
     void awaitEnd() {
+        if (!started) {
+            return;
+        }
         boolean interrupted = false;
         while (true) {
             try {

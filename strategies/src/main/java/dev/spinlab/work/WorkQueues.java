@@ -10,12 +10,10 @@ import java.util.Arrays;
 public final class WorkQueues implements IdleTicker {
     private static final long FLUSH_POLL_NANOS = 100_000;
 
-    private final Machine machine;
     private final CpuWorker[] workers;
 
     /** Creates the queues and their tasks; nothing runs before {@link #start}. */
     public WorkQueues(Machine machine) {
-        this.machine = machine;
         workers = new CpuWorker[machine.cpuCount()];
         Arrays.setAll(workers, id -> new CpuWorker(machine.newTask(id, "worker/" + id)));
     }
@@ -23,11 +21,11 @@ public final class WorkQueues implements IdleTicker {
     /** Starts the workers, each on a thread of its own. */
     public void start() {
         for (CpuWorker worker : workers) {
-            machine.schedule().startLoop(worker.task(), worker::turn);
+            worker.start();
         }
     }
 
-    /** Ends the workers and waits until they have ended. Work still queued is not done. */
+    /** Ends the workers and waits until those that were started have ended. Work still queued is not done. */
     public void shutdown() {
         for (CpuWorker worker : workers) {
             worker.stop();
