@@ -7,6 +7,6 @@ final class LockFacts {
     private LockFacts() {}
 
     static List<Check> checks() {
-        return List.of();
+        return LockWordFacts.checks();
     }
 }
