@@ -8,7 +8,7 @@ final class LockFacts {
     private LockFacts() {}
 
     static List<Check> checks() {
-        return Stream.of(LockWordFacts.checks(), LockEntryFacts.checks(), LockDetectionFacts.checks())
+        return Stream.of(LockWordFacts.checks(), LockEntryFacts.checks(), LockDetectionFacts.checks(), LockTimeFacts.checks())
                 .flatMap(List::stream)
                 .toList();
     }
