@@ -8,7 +8,12 @@ final class LockFacts {
     private LockFacts() {}
 
     static List<Check> checks() {
-        return Stream.of(LockWordFacts.checks(), LockEntryFacts.checks(), LockDetectionFacts.checks(), LockTimeFacts.checks())
+        return Stream.of(
+                        LockWordFacts.checks(),
+                        LockEntryFacts.checks(),
+                        LockDetectionFacts.checks(),
+                        LockTimeFacts.checks(),
+                        LockFailureFacts.checks())
                 .flatMap(List::stream)
                 .toList();
     }
