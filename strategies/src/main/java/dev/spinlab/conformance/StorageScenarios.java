@@ -1,5 +1,7 @@
 package dev.spinlab.conformance;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Scenarios S1 to S18 of kernel-facts 4.5: the storage under test programs. */
@@ -7,6 +9,9 @@ final class StorageScenarios {
     private StorageScenarios() {}
 
     static List<Check> checks() {
-        return List.of();
+        List<Check> all = new ArrayList<>();
+        all.addAll(RecursionScenarios.checks());
+        all.sort(Comparator.comparingInt(check -> Integer.parseInt(check.id().substring(1))));
+        return all;
     }
 }
