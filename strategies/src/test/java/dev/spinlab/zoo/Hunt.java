@@ -10,11 +10,15 @@ import dev.spinlab.explore.ExhaustiveScheduler;
 import dev.spinlab.explore.Explorer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Looks for bugs where it is told to. Loaded anew with each mutated class, so it speaks in strings only. */
 public final class Hunt implements UnaryOperator<String> {
+    /** Bad schedules after which a hunt has shown what it can. */
+    private static final int ENOUGH = 30;
+
     /** For the loader. */
     public Hunt() {}
 
@@ -27,27 +31,32 @@ public final class Hunt implements UnaryOperator<String> {
     }
 
     private static String explore(StorageBackend backend, String part) {
-        TreeSet<String> found = new TreeSet<>();
+        Map<String, String> found = new TreeMap<>();
         int explored = 0;
+        int[] bad = new int[1];
         try (Explorer explorer = new Explorer()) {
             for (Encounter encounter : encounters()) {
-                if (encounter.id().contains(part)) {
+                if (encounter.id().contains(part) && bad[0] < ENOUGH) {
                     explored++;
                     explorer.explore(
                             backend,
                             encounter,
                             new ExhaustiveScheduler(),
                             encounter.bounds(),
-                            (hash, refusals, finding) -> finding == null
-                                    || !found.add(
-                                            finding.rule() + ": " + finding.detail() + " [" + finding.replay() + "]"));
+                            (hash, refusals, finding) -> {
+                                if (finding != null) {
+                                    bad[0]++;
+                                    found.putIfAbsent(finding.rule().toString(), finding.toString());
+                                }
+                                return bad[0] < ENOUGH;
+                            });
                 }
             }
         }
         if (explored == 0) {
             throw new IllegalArgumentException("no encounter is called '" + part + "'");
         }
-        return String.join("\n", found);
+        return String.join("\n", found.values());
     }
 
     private static List<Encounter> encounters() {
