@@ -1,7 +1,6 @@
 package dev.spinlab.conformance;
 
 import dev.spinlab.backend.StorageBackend;
-import dev.spinlab.lock.LockupError;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
@@ -43,10 +42,7 @@ final class RecursionScenarios {
                 Check.of("S13", "sockets and inodes are never busy", Applies.ALL, RecursionScenarios::s13)
                         .remark(
                                 "before, recursion below the storage lock is left out: the kernel keeps programs off that"
-                                        + " place for these kinds, and it would hang"),
-                Check.of("S15", "deleting in an NMI", Applies.ALL, RecursionScenarios::s15)
-                        .remark("before, the lockup is shown on a socket, which has no counter to prevent it. A backend"
-                                + " whose frees are safe in an NMI deletes there, and is refused by the lock only"));
+                                        + " place for these kinds, and it would hang"));
     }
 
     private static boolean counter(StorageBackend backend) {
@@ -299,58 +295,5 @@ final class RecursionScenarios {
                     seen.add(bench.programCreates(in, owner, inner));
                     seen.add(storage.delete(in, owner, inner, PROGRAM));
                 }));
-    }
-
-    private static void s15(StorageBackend backend) {
-        Capabilities can = Capabilities.of(backend);
-        StorageBench.check(
-                backend,
-                1,
-                bench -> bench.on(0, cpu -> {
-                    Owner owner = bench.owner(OwnerKind.TASK);
-                    StorageMap map = bench.map();
-                    StorageMap other = bench.map();
-                    bench.create(cpu, owner, map, 1);
-                    bench.create(cpu, owner, other, 1);
-                    Errno alone = can.deletesInNmi() ? Errno.OK : Errno.EOPNOTSUPP;
-                    Expect.equal(nmiDelete(bench, cpu, owner, map), alone, "delete in an NMI with nobody inside");
-                    for (TracePoint point : INSIDE) {
-                        bench.create(cpu, owner, map, 1);
-                        Errno locked = can.deletesInNmi() && point == TracePoint.LOCKED ? Errno.EDEADLK : alone;
-                        Errno expected = can.counter() ? Errno.EBUSY : locked;
-                        bench.inside(
-                                cpu,
-                                point,
-                                owner,
-                                other,
-                                in -> Expect.equal(
-                                        nmiDelete(bench, in, owner, map), expected, "delete in an NMI at " + point));
-                    }
-                }));
-        if (can.counter()) {
-            StorageBench.wreck(backend, 1, RecursionScenarios::lockUp);
-        }
-    }
-
-    private static Errno nmiDelete(StorageBench bench, Cpu cpu, Owner owner, StorageMap map) {
-        Errno[] result = new Errno[1];
-        bench.onInterrupt((at, level) -> result[0] = bench.storage().delete(at, owner, map, PROGRAM));
-        cpu.raise(ContextLevel.NMI);
-        return result[0];
-    }
-
-    private static void lockUp(StorageBench bench) {
-        Owner owner = bench.owner(OwnerKind.SOCKET);
-        StorageMap map = bench.map();
-        boolean[] lockedUp = new boolean[1];
-        try {
-            bench.on(0, cpu -> {
-                bench.create(cpu, owner, map, 1);
-                bench.inside(cpu, TracePoint.LOCKED, owner, bench.map(), in -> nmiDelete(bench, in, owner, map));
-            });
-        } catch (LockupError expected) {
-            lockedUp[0] = true;
-        }
-        Expect.that(lockedUp[0], "without a counter an NMI waits for ever for the lock it interrupted");
     }
 }

@@ -11,7 +11,6 @@ import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Task;
 import dev.spinlab.rcu.RcuParameters;
 import dev.spinlab.simulation.ManualSchedule;
-import dev.spinlab.storage.Audit;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
 import dev.spinlab.storage.LocalStorage;
@@ -69,7 +68,9 @@ final class StorageBench implements AutoCloseable {
     static void check(StorageBackend backend, int cpus, Consumer<StorageBench> body) {
         try (StorageBench bench = new StorageBench(backend, cpus)) {
             body.accept(bench);
-            bench.settle();
+            bench.handler = NOTHING;
+            bench.storage.trace(null);
+            new StorageInvariants(bench, bench.owners, bench.maps).expect();
         }
     }
 
@@ -335,53 +336,5 @@ final class StorageBench implements AutoCloseable {
     static long locksTaken(Cpu cpu) {
         var counters = cpu.context().counters();
         return counters.lockAcquisitions() + counters.lockWaits();
-    }
-
-    // ---- invariants ------------------------------------------------------------------------------------------------
-
-    private void settle() {
-        handler = NOTHING;
-        storage.trace(null);
-        for (int id = 0; id < machine.cpuCount(); id++) {
-            on(id, this::expectNobodyInside);
-        }
-        on(0, this::deleteAll);
-        on(0, storage::quiesce);
-        on(0, cpu -> Expect.equal(storage.audit(cpu), new Audit(0, 0, 0, 0), "audit after the check"));
-        Expect.equal(
-                storage.elementLedger().freed(), storage.elementLedger().retired(), "elements freed of those retired");
-        Expect.equal(
-                storage.storageLedger().freed(), storage.storageLedger().retired(), "storages freed of those retired");
-        for (Owner owner : owners) {
-            Expect.that(!owner.hasStorage(), "an owner without elements has no storage");
-            Expect.equal(owner.charged(), 0L, "bytes charged to a " + owner.kind() + " without elements");
-        }
-        for (int id = 0; id < machine.cpuCount(); id++) {
-            Cpu cpu = machine.cpu(id);
-            Expect.equal(cpu.heldLocks().depth(), 0, "locks left in the table of cpu " + id);
-            Expect.equal(cpu.queueNode(0).inUse(), 0, "queue nodes left in use on cpu " + id);
-            Expect.that(
-                    !cpu.irqsMasked() && !cpu.preemptionDisabled(), "cpu " + id + " is left neither masked nor atomic");
-        }
-    }
-
-    /** A program on a CPU where all have left is not refused. */
-    private void expectNobodyInside(Cpu cpu) {
-        StorageMap map = map();
-        for (OwnerKind kind : OwnerKind.values()) {
-            Expect.equal(programCreates(cpu, owner(kind), map), Errno.OK, "a " + kind + " on a CPU with nobody inside");
-        }
-    }
-
-    private void deleteAll(Cpu cpu) {
-        for (Owner owner : owners) {
-            for (StorageMap map : maps) {
-                if (owner.hasStorage() && !map.freed()) {
-                    Errno errno = storage.delete(cpu, owner, map, CallerClass.SYSCALL);
-                    Expect.that(
-                            errno == Errno.OK || errno == Errno.ENOENT, "what is left can be deleted, not " + errno);
-                }
-            }
-        }
     }
 }

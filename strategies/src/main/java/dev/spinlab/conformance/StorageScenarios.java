@@ -41,6 +41,7 @@ final class StorageScenarios {
                                 + " steps; the counter is read from outside"),
                 Check.of("S6", "two tasks on one CPU create without nesting", Applies.ALL, StorageScenarios::s06)));
         all.addAll(RecursionScenarios.checks());
+        all.addAll(NmiScenarios.checks());
         all.addAll(RaceScenarios.checks());
         all.sort(Comparator.comparingInt(check -> Integer.parseInt(check.id().substring(1))));
         return all;

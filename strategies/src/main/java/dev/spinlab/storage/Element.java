@@ -121,6 +121,14 @@ public final class Element extends Reclaimable {
         UNLINK_STATE.getAndBitwiseOr(this, bit);
     }
 
+    /**
+     * Returns the marks that owner exit and map free have left: 0 none, 1 map free could not reach the owner's list, 2 owner
+     * exit could not reach the bucket, 3 both, 4 freed by the second of them.
+     */
+    public int unlinkState() {
+        return (int) UNLINK_STATE.getAcquire(this);
+    }
+
     boolean casUnlinkState(int expected, int value) {
         return UNLINK_STATE.compareAndSet(this, expected, value);
     }
