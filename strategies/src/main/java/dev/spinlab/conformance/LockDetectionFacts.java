@@ -139,8 +139,9 @@ final class LockDetectionFacts {
             expectNoVerdict(pair, "the holder of b waits for c, which the left one does not hold");
             third.unlock(c);
             pair.right.endAndUnlock(c);
+            third.acquire(c);
             third.waitFor(pair.a);
-            expectNoVerdict(pair, "one that waits for a does not hold b");
+            expectNoVerdict(pair, "one that waits for a holds c, not b");
             pair.right.waitFor(pair.a);
             bench.advanceMillis(2);
             LockBench.expectAnswer(pair.left.endAttempt(), LockResult.DEADLOCK, 35, "holder of b waits for a");
@@ -148,6 +149,7 @@ final class LockDetectionFacts {
             LockBench.expectHolds(pair.left.cpu(), 1);
             pair.left.unlock(pair.a);
             third.endAndUnlock(pair.a);
+            third.unlock(c);
             pair.right.endAndUnlock(pair.a);
             pair.right.unlock(pair.b);
             bench.expectAtRest(pair.a, pair.b, c);
