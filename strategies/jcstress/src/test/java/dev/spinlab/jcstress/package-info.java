@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.jcstress;
+
+import org.jspecify.annotations.NullMarked;
