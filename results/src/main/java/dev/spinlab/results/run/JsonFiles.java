@@ -14,7 +14,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes the JSON files of a run directory; every fault becomes a {@link BadRunException}. */
-final class JsonFiles {
+public final class JsonFiles {
     private static final String AGAIN = "measure again, or restore the file";
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -44,8 +44,17 @@ final class JsonFiles {
         }
     }
 
-    /** Reads a record whose first field is a schema number, which must be {@code schema}. */
-    static <T> T readRecord(Path file, Class<T> type, int schema) {
+    /**
+     * Reads a record that carries a schema number.
+     *
+     * @param <T> the record
+     * @param file the file
+     * @param type the record
+     * @param schema the number that the file must carry
+     * @return the content
+     * @throws BadRunException if the file is missing, damaged or of another schema
+     */
+    public static <T> T readRecord(Path file, Class<T> type, int schema) {
         JsonNode tree = readTree(file);
         JsonNode found = tree.get("schema");
         if (found == null || !found.isInt()) {
@@ -70,8 +79,14 @@ final class JsonFiles {
         }
     }
 
-    /** Writes by way of a temporary file, so that a reader never meets half a file. */
-    static void write(Path file, Object value) {
+    /**
+     * Writes by way of a temporary file, so that a reader never meets half a file.
+     *
+     * @param file the file, in a folder that exists
+     * @param value the content
+     * @throws BadRunException if it cannot be written
+     */
+    public static void write(Path file, Object value) {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.writeString(temporary, MAPPER.writeValueAsString(value) + "\n");
