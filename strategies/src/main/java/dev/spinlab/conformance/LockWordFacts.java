@@ -89,10 +89,11 @@ final class LockWordFacts {
             queued.waitFor(lock);
             owner.unlock(lock);
             LockBench.expectWord(lock, LockBench.tail(2, 0) | PENDING, "unlock clears the low byte only");
-            // Locked is 0 all the same, but the instruction is from 0 to 1 and nothing else.
+            pending.endAndUnlock(lock);
+            // Neither locked nor pending, but the instruction is from 0 to 1 and nothing else.
+            LockBench.expectWord(lock, LockBench.tail(2, 0), "free, with a queue");
             Contender newcomer = bench.contender(3);
             newcomer.waitFor(lock);
-            pending.endAndUnlock(lock);
             queued.endAndUnlock(lock);
             newcomer.endAndUnlock(lock);
             bench.expectAtRest(lock);
