@@ -25,16 +25,19 @@ class DependencyDirectionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "layout, machine list lock rcu work reclaim guard kernel storage backend",
-        "machine, list rcu work reclaim guard kernel storage backend",
-        "list, lock rcu work reclaim guard kernel storage backend",
-        "guard, list lock rcu work reclaim kernel storage backend",
-        "lock, list rcu work reclaim guard kernel storage backend",
-        "rcu, lock work reclaim guard kernel storage backend",
-        "work, lock rcu reclaim guard kernel storage backend",
-        "kernel, lock reclaim guard storage backend",
-        "reclaim, storage backend",
-        "storage, backend",
+        "layout, machine list lock rcu work reclaim guard kernel storage backend simulation explore conformance",
+        "machine, list rcu work reclaim guard kernel storage backend simulation explore conformance",
+        "list, lock rcu work reclaim guard kernel storage backend simulation explore conformance",
+        "guard, list lock rcu work reclaim kernel storage backend simulation explore conformance",
+        "lock, list rcu work reclaim guard kernel storage backend simulation explore conformance",
+        "rcu, lock work reclaim guard kernel storage backend simulation explore conformance",
+        "work, lock rcu reclaim guard kernel storage backend simulation explore conformance",
+        "kernel, lock reclaim guard storage backend simulation explore conformance",
+        "reclaim, storage backend simulation explore conformance",
+        "storage, backend simulation explore conformance",
+        "backend, simulation explore conformance",
+        "simulation, guard reclaim storage backend explore conformance",
+        "explore, conformance",
     })
     void aPackageDoesNotKnowThoseAboveIt(String from, String above) {
         List<String> others = Arrays.asList(above.split(" ", -1));

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class BackendsTest {
     @Test
-    void theServicesFileNamesTheFourAndTheControlLast() {
+    void theServicesFileNamesTheFourAndTheControlsLast() {
         assertThat(Backends.all())
                 .extracting(StorageBackend::id)
                 .containsExactly(
@@ -15,8 +15,10 @@ class BackendsTest {
                         "rqspinlock",
                         "llist-deferred-free",
                         "irqsave-deferred-free",
-                        "unprotected-deferred-free");
-        assertThat(Backends.all()).filteredOn(StorageBackend::isControl).hasSize(1);
+                        "unprotected-deferred-free",
+                        "irqsave-nmi-admitted",
+                        "raw-spinlock-unguarded");
+        assertThat(Backends.all()).filteredOn(StorageBackend::isControl).hasSize(3);
     }
 
     @Test
