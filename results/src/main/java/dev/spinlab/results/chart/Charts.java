@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.ui.Drawable;
 
 /** Draws all charts of a run and writes them. */
 public final class Charts {
@@ -73,15 +73,32 @@ public final class Charts {
         return written;
     }
 
+    /**
+     * Writes one drawing as {@code <id>.svg} and {@code <id>.png}; removes the two files if it is absent.
+     *
+     * @param drawing the drawing
+     * @param folder where to, made if need be
+     * @return what was written, absent where this Java cannot draw text
+     * @throws BadRunException if a file cannot be written
+     */
+    public static Written write(Drawing drawing, Path folder) {
+        System.setProperty("java.awt.headless", "true");
+        createFolder(folder);
+        boolean drawable = drawing.chart() == null || works(Charts::measureText);
+        return writeFiles(drawable ? drawing : withoutText(drawing.id(), drawing.title()), folder);
+    }
+
     static Written write(Kind kind, ChartContext context, Path folder, boolean canDrawText) {
-        Drawing drawing = canDrawText
-                ? kind.draw().apply(context)
-                : Drawing.absent(
-                        kind.id(),
-                        kind.title(),
-                        "this Java installation cannot draw text; install fontconfig and a font, "
-                                + "or a Java with its graphics libraries");
-        return write(drawing, folder);
+        Drawing drawing = canDrawText ? kind.draw().apply(context) : withoutText(kind.id(), kind.title());
+        return writeFiles(drawing, folder);
+    }
+
+    private static Drawing withoutText(String id, String title) {
+        return Drawing.absent(
+                id,
+                title,
+                "this Java installation cannot draw text; install fontconfig and a font, "
+                        + "or a Java with its graphics libraries");
     }
 
     /** A Java without fonts or graphics libraries says so when it first measures a text, by errors of several kinds. */
@@ -100,8 +117,8 @@ public final class Charts {
         graphics.dispose();
     }
 
-    private static Written write(Drawing drawing, Path folder) {
-        JFreeChart chart = drawing.chart();
+    private static Written writeFiles(Drawing drawing, Path folder) {
+        Drawable chart = drawing.chart();
         Path svgFile = folder.resolve(drawing.id() + ".svg");
         Path pngFile = folder.resolve(drawing.id() + ".png");
         if (chart == null) {
@@ -123,7 +140,7 @@ public final class Charts {
         return new Written(drawing, svg, List.of(svgFile, pngFile));
     }
 
-    private static BufferedImage png(Drawing drawing, JFreeChart chart) {
+    private static BufferedImage png(Drawing drawing, Drawable chart) {
         BufferedImage image = new BufferedImage(
                 drawing.width() * PNG_SCALE, drawing.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

@@ -1,6 +1,6 @@
 package dev.spinlab.results.chart;
 
-import org.jfree.chart.JFreeChart;
+import org.jfree.chart.ui.Drawable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param caution what not to conclude
  * @param width width in pixels at scale 1
  * @param height height in pixels at scale 1
- * @param chart the chart, null if it is left out
+ * @param chart draws it, null if it is left out
  * @param absent why it is left out, null if it is there
  */
 public record Drawing(
@@ -24,10 +24,18 @@ public record Drawing(
         String caution,
         int width,
         int height,
-        @Nullable JFreeChart chart,
+        @Nullable Drawable chart,
         @Nullable String absent) {
 
-    static Drawing absent(String id, String title, String reason) {
+    /**
+     * A chart that is left out.
+     *
+     * @param id file name without ending
+     * @param title what it would show
+     * @param reason why it is left out
+     * @return the drawing
+     */
+    public static Drawing absent(String id, String title, String reason) {
         return new Drawing(id, title, "", "", "", 0, 0, null, reason);
     }
 }

@@ -12,7 +12,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
-import org.jfree.chart.JFreeChart;
+import org.jfree.chart.ui.Drawable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -30,7 +30,7 @@ final class SvgImage {
     private SvgImage() {}
 
     /** The {@code svg} element, without an XML declaration, ready to stand in HTML. */
-    static String element(Drawing drawing, JFreeChart chart) {
+    static String element(Drawing drawing, Drawable chart) {
         Document document = newDocument();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(" Spinlab ");

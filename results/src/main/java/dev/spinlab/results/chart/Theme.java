@@ -19,23 +19,35 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 
 /** Fonts, colours and spacing, alike in all charts. Text has a contrast of at least 7:1 on the white ground. */
-final class Theme {
-    static final Color TEXT = new Color(0x222222);
-    static final Color QUIET_TEXT = new Color(0x505050);
-    static final Color GRID = new Color(0xDDDDDD);
-    static final Color AXIS = new Color(0x767676);
-    static final BasicStroke THIN = new BasicStroke(1f);
+public final class Theme {
+    /** Text, and lines that must be seen. */
+    public static final Color TEXT = new Color(0x222222);
+    /** Text that stands back. */
+    public static final Color QUIET_TEXT = new Color(0x505050);
+    /** Lines of the grid. */
+    public static final Color GRID = new Color(0xDDDDDD);
+    /** Lines of axes. */
+    public static final Color AXIS = new Color(0x767676);
+    /** Thin lines. */
+    public static final BasicStroke THIN = new BasicStroke(1f);
+
     static final BasicStroke WHISKER = new BasicStroke(1.4f);
     static final BasicStroke REFERENCE =
             new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {6, 4}, 0f);
     static final Shape LEGEND_LINE = new Line2D.Double(-20, 0, 20, 0);
-    static final Font LABEL = font(Font.PLAIN, 13);
-    static final Font TICK = font(Font.PLAIN, 12);
+    /** Font of the title. */
+    public static final Font TITLE = font(Font.BOLD, 18);
+    /** Font of labels. */
+    public static final Font LABEL = font(Font.PLAIN, 13);
+    /** Font of the text at axes and in tables. */
+    public static final Font TICK = font(Font.PLAIN, 12);
+    /** Font of what a table says besides. */
+    public static final Font SMALL = font(Font.PLAIN, 11);
 
     private Theme() {}
 
     static JFreeChart chart(String title, Plot plot, String... subtitles) {
-        JFreeChart chart = new JFreeChart(title, font(Font.BOLD, 18), plot, false);
+        JFreeChart chart = new JFreeChart(title, TITLE, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(10, 12, 8, 20));
         TextTitle heading = chart.getTitle();
@@ -44,7 +56,7 @@ final class Theme {
         heading.setPosition(RectangleEdge.TOP);
         heading.setPadding(2, 2, 2, 2);
         for (String text : subtitles) {
-            TextTitle subtitle = new TextTitle(text, font(Font.PLAIN, 12));
+            TextTitle subtitle = new TextTitle(text, TICK);
             subtitle.setPaint(QUIET_TEXT);
             subtitle.setHorizontalAlignment(HorizontalAlignment.LEFT);
             subtitle.setPadding(0, 2, 4, 2);
