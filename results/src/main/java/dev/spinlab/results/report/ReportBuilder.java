@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes the charts and the report of a run directory. */
 public final class ReportBuilder {
@@ -16,7 +18,7 @@ public final class ReportBuilder {
 
     /**
      * Writes {@code charts/*.svg}, {@code charts/*.png} and {@code report.html} into a run directory, over those of an
-     * earlier call. Works without a display.
+     * earlier call. Where the run has a {@code verdict-matrix.json}, the report shows it. Works without a display.
      *
      * @param runDirectory the run
      * @return where the report is and what is to be said of it
@@ -36,17 +38,19 @@ public final class ReportBuilder {
     public static Report build(Measurements measurements) {
         RunDirectory run = measurements.run();
         List<Charts.Written> charts = Charts.write(measurements, run.charts());
+        Optional<VerdictsSection> verdicts = VerdictsSection.of(run);
         Path page = run.report();
         try {
-            Files.writeString(page, new ReportPage(measurements, charts).render());
+            Files.writeString(page, new ReportPage(measurements, charts, verdicts).render());
         } catch (IOException e) {
             throw BadRunException.unwritable(page, e);
         }
         List<String> violations = Warnings.violations(measurements);
         List<String> warnings = new ArrayList<>(violations);
         warnings.addAll(Warnings.cautions(measurements, charts));
-        List<Path> files =
-                charts.stream().flatMap(chart -> chart.files().stream()).toList();
+        List<Path> files = Stream.concat(charts.stream(), verdicts.map(VerdictsSection::picture).stream())
+                .flatMap(chart -> chart.files().stream())
+                .toList();
         return new Report(page, files, warnings, !violations.isEmpty());
     }
 }

@@ -5,15 +5,18 @@ import dev.spinlab.results.chart.Drawing;
 import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.run.RunManifest;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole HTML page. */
 final class ReportPage {
     private final Measurements measurements;
     private final List<Charts.Written> charts;
+    private final Optional<VerdictsSection> verdicts;
 
-    ReportPage(Measurements measurements, List<Charts.Written> charts) {
+    ReportPage(Measurements measurements, List<Charts.Written> charts, Optional<VerdictsSection> verdicts) {
         this.measurements = measurements;
         this.charts = charts;
+        this.verdicts = verdicts;
     }
 
     String render() {
@@ -29,8 +32,9 @@ final class ReportPage {
         header(html);
         html.open("main").raw("\n");
         verdict(html);
+        verdicts.ifPresent(section -> section.write(html));
         html.open("section", "aria-labelledby", "charts").element("h2", "Charts", "id", "charts");
-        charts.forEach(chart -> figure(html, chart));
+        charts.forEach(chart -> figure(html, chart, "chart"));
         html.close("section");
         new NumbersSection(measurements).write(html);
         new EnvironmentSection(measurements.run().environment(), manifest()).write(html);
@@ -85,7 +89,7 @@ final class ReportPage {
         html.close("section");
     }
 
-    private static void figure(Html html, Charts.Written chart) {
+    static void figure(Html html, Charts.Written chart, String kind) {
         Drawing drawing = chart.drawing();
         html.element("h3", drawing.title());
         if (drawing.absent() != null) {
@@ -93,7 +97,7 @@ final class ReportPage {
             return;
         }
         html.open("figure")
-                .open("div", "class", "chart")
+                .open("div", "class", kind)
                 .raw("\n")
                 .raw(chart.svg())
                 .raw("\n");

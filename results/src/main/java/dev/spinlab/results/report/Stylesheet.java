@@ -37,6 +37,7 @@ final class Stylesheet {
             .chart { background: #ffffff; border: 1px solid var(--line); border-radius: 0.4rem; padding: 0.4rem; }
             .chart { overflow-x: auto; }
             .chart svg { display: block; width: 100%; min-width: 40rem; height: auto; }
+            .matrix svg { min-width: 68rem; }
             figcaption p { margin: 0.5rem 0; max-width: 60rem; }
             .absent { color: var(--quiet); }
             """;

@@ -9,13 +9,8 @@ import dev.spinlab.results.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +49,9 @@ class ReportBuilderTest {
         String html = html();
         assertThat(html).contains("banner red");
         // One row in the verdict and one in each of the two interrupted cases.
-        assertThat(matches(html, "<tr class=\"red\"><th scope=\"row\">unprotected-deferred-free</th>"))
+        assertThat(PageStructure.matches(html, "<tr class=\"red\"><th scope=\"row\">unprotected-deferred-free</th>"))
                 .hasSize(3);
-        assertThat(matches(html, "<tr class=\"red\">")).hasSize(3);
+        assertThat(PageStructure.matches(html, "<tr class=\"red\">")).hasSize(3);
     }
 
     @Test
@@ -67,7 +62,7 @@ class ReportBuilderTest {
                 .contains("up to 74.0 % of calls (interrupted-create-delete, 1 task on 1 CPU, preemption=full, hardirq "
                         + "every 1000 steps)")
                 .contains("never, in 24,000 calls");
-        assertThat(matches(html(), "<tr class=\"refuses\">")).hasSize(1);
+        assertThat(PageStructure.matches(html(), "<tr class=\"refuses\">")).hasSize(1);
     }
 
     @Test
@@ -95,7 +90,8 @@ class ReportBuilderTest {
         assertThat(report.warnings())
                 .contains("chart 'Calls until a create succeeds' left out: the run has no retry-create rows with "
                         + "latency=off and counted calls");
-        assertThat(matches(html(), "<p class=\"absent\">Left out: ")).hasSize(4);
+        assertThat(PageStructure.matches(html(), "<p class=\"absent\">Left out: "))
+                .hasSize(4);
     }
 
     @Test
@@ -136,7 +132,7 @@ class ReportBuilderTest {
                 .doesNotContain("src=")
                 .doesNotContain("url(http")
                 .doesNotContain("@import");
-        assertThat(matches(html, "url\\(#")).isNotEmpty();
+        assertThat(PageStructure.matches(html, "url\\(#")).isNotEmpty();
         assertThat(html).contains("prefers-color-scheme: dark").contains("width=device-width");
         assertThat(html).doesNotContain("AMD EPYC <test>").contains("AMD EPYC &lt;test&gt;");
     }
@@ -144,46 +140,7 @@ class ReportBuilderTest {
     @Test
     void theStructureIsSound() throws IOException {
         ReportBuilder.build(RunFixture.in(folder).write());
-        String html = html();
-        int level = 0;
-        for (String heading : matches(html, "<h[1-6]")) {
-            int next = heading.charAt(2) - '0';
-            assertThat(next).as("no level is left out").isLessThanOrEqualTo(level + 1);
-            level = next;
-        }
-        assertThat(matches(html, "<h1")).hasSize(1);
-        assertThat(matches(html, "<table")).hasSameSizeAs(matches(html, "<caption>"));
-        assertThat(matches(html, "<th"))
-                .as("header cells and heads of tables")
-                .hasSize(matches(html, "<th scope=\"(col|row)\"").size()
-                        + matches(html, "<thead>").size());
-        List<String> ids = matches(html, " id=\"[^\"]*\"");
-        assertThat(ids).doesNotHaveDuplicates();
-        for (String reference : matches(html, "aria-labelledby=\"[^\"]*\"")) {
-            for (String id : reference.substring(17, reference.length() - 1).split(" ", -1)) {
-                assertThat(ids).contains(" id=\"" + id + "\"");
-            }
-        }
-        assertBalanced(html);
-    }
-
-    /** Every element that is opened is closed in order, but for those of HTML that have no end. */
-    private static void assertBalanced(String html) {
-        Deque<String> open = new ArrayDeque<>();
-        Matcher tag = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)(\\s[^>]*?)?(/?)>", Pattern.DOTALL)
-                .matcher(html);
-        while (tag.find()) {
-            String name = tag.group(2);
-            if (name.equals("meta") || !tag.group(4).isEmpty()) {
-                continue;
-            }
-            if (tag.group(1).isEmpty()) {
-                open.push(name);
-            } else {
-                assertThat(name).isEqualTo(open.pop());
-            }
-        }
-        assertThat(open).isEmpty();
+        PageStructure.assertSound(html());
     }
 
     private String html() throws IOException {
@@ -192,14 +149,5 @@ class ReportBuilderTest {
 
     private static String summary(Path root) {
         return ConsoleSummary.render(Measurements.of(RunDirectory.open(root)));
-    }
-
-    private static List<String> matches(String text, String regex) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = Pattern.compile(regex).matcher(text);
-        while (matcher.find()) {
-            found.add(matcher.group());
-        }
-        return found;
     }
 }
