@@ -118,7 +118,9 @@ public final class Encounters {
         if (exitFree) {
             return Column.EXIT_FREE;
         }
-        if (first == Operation.DRAIN || second == Operation.DRAIN) {
+        // Programs that interrupt the worker in mixed ways also meet each other.
+        boolean mixed = ways.size() > 1 && second.isProgram();
+        if ((first == Operation.DRAIN && !mixed) || second == Operation.DRAIN) {
             return Column.WORKER;
         }
         if (ways.contains(Way.CPU)) {

@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, ReportCommand.class, ListCommand.class, DoctorCommand.class, JmhCommand.class},
+        subcommands = {
+            RunCommand.class,
+            ReportCommand.class,
+            VerifyCommand.class,
+            ListCommand.class,
+            DoctorCommand.class,
+            JmhCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 good, 1 a check found something, 2 bad usage, bad input or a void run, 3 undecided."
@@ -66,6 +73,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given: run, report, list, doctor or jmh");
+        throw new ParameterException(spec.commandLine(), "no command given: run, report, verify, list, doctor or jmh");
     }
 }

@@ -49,12 +49,36 @@ class MainTest {
                     run --interrupts none --workload interrupted-nothing | is about interrupts
                     run --with friends                                 | known: controls
                     run --latency maybe                                | known: off, on
+                    verify --backend nope                              | --backend nope: unknown backend 'nope'; known: percpu-counter
+                    verify --for soon                                  | --for soon: not a time
+                    verify --threads 0                                 | --threads 0: out of range
+                    verify --output /no/such/folder                    | --output /no/such/folder: not a folder that can be written to
+                    verify --replay x                                  | --replay: 'x' is not of the form backend:encounter:choices
+                    verify --replay rqspinlock:nothing:1i              | unknown encounter 'nothing'
+                    verify --replay rqspinlock:abba/update/1:1q        | no such action: 'q'
                     report /no/such/run                                | /no/such/run: no such run directory
                     """)
     void badInputIsOneLineThatNamesTheThingAndTheRemedy(String arguments, String expected) {
         int exit = run(arguments.strip().split("\\s+", -1));
         assertThat(exit).isEqualTo(2);
         assertThat(error().lines()).singleElement().asString().contains(expected);
+    }
+
+    @Test
+    void aReplayOfAKnownBreachFindsItAgain() {
+        String lost = "unprotected-deferred-free:update+update/hardirq/same/present/1-0:29i";
+        assertThat(run("verify", "--replay", lost)).isEqualTo(1);
+        assertThat(run("verify", "--replay", lost.replace("unprotected", "irqsave")))
+                .isEqualTo(0);
+        assertThat(error()).isEmpty();
+    }
+
+    @Test
+    void aControlThatIsNotFoundOutMakesTheVerificationFail(@TempDir Path home) {
+        assertThat(run("verify", "--backend", "raw-spinlock-unguarded", "--for", "0s", "--output", home.toString()))
+                .isEqualTo(1);
+        assertThat(home.resolve("verdict-matrix.json")).exists();
+        assertThat(home.resolve("verdict-matrix.png")).exists();
     }
 
     @Test

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.machine.Machine;
+import dev.spinlab.machine.NativeSchedule;
 import dev.spinlab.machine.Schedule;
+import dev.spinlab.simulation.InlineSchedule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -226,6 +229,32 @@ class JmhRunTest {
                 .jvmArgs("-Xlog:class+load:file=" + log));
         assertThat(implementors(log, Schedule.class)).containsExactly("dev.spinlab.machine.NativeSchedule");
         assertThat(implementors(log, Operation.class)).containsExactly("dev.spinlab.bench.workload.CreateThenDelete");
+    }
+
+    @Test
+    void aJvmThatLoadsTwoSchedulesIsSeenToDoSo(@TempDir Path home) throws Exception {
+        Path log = home.resolve("classes.log");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + log,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TwoSchedules.class.getName())
+                .inheritIO()
+                .start();
+        assertThat(jvm.waitFor()).isZero();
+        assertThat(implementors(log, Schedule.class))
+                .contains("dev.spinlab.machine.NativeSchedule", "dev.spinlab.simulation.InlineSchedule");
+    }
+
+    /** What a benchmark fork must not do. */
+    static final class TwoSchedules {
+        private TwoSchedules() {}
+
+        public static void main(String[] args) {
+            Machine.builder().schedule(new InlineSchedule(1)).build();
+            Machine.builder().schedule(new NativeSchedule(1)).build();
+        }
     }
 
     private static Set<String> implementors(Path log, Class<?> type) throws IOException, ClassNotFoundException {

@@ -1,0 +1,209 @@
+package dev.spinlab.bench.cli;
+
+import dev.spinlab.backend.Backends;
+import dev.spinlab.backend.StorageBackend;
+import dev.spinlab.bench.driver.BadInputException;
+import dev.spinlab.bench.driver.RunFolder;
+import dev.spinlab.bench.driver.StopSignal;
+import dev.spinlab.bench.verify.Matrices;
+import dev.spinlab.bench.verify.Verification;
+import dev.spinlab.bench.verify.Verifier;
+import dev.spinlab.explore.Explorer;
+import dev.spinlab.explore.Replay;
+import dev.spinlab.results.matrix.MatrixChart;
+import dev.spinlab.results.matrix.MatrixText;
+import dev.spinlab.results.matrix.VerdictMatrix;
+import dev.spinlab.results.matrix.VerdictMatrixFile;
+import dev.spinlab.results.report.ReportBuilder;
+import dev.spinlab.results.run.RunDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the conformance kit and explores schedules; writes the verdict matrix. */
+@Command(
+        name = "verify",
+        description = "Runs the conformance kit on backends, explores their schedules, and writes the verdict matrix.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Without --for everything within the bounds is explored once. Ctrl-C ends the exploration and keeps what it found.",
+            "Exit code 1 if a backend breaks a rule, or a control is not found out."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*(s|m|h)");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--backend",
+            split = ",",
+            paramLabel = "ID",
+            description = "only these backends; repeat or separate by commas (default: all, controls included)")
+    private List<String> backends = new ArrayList<>();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description =
+                    "explore for so long, at random once everything within the bounds is done; for example 30s, 10m")
+    private @Nullable String time;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "seed of the schedules at random (default: a new one, printed)")
+    private @Nullable Long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "how many explore at a time (default: one per CPU)")
+    private @Nullable Integer threads;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description =
+                    "existing folder that gets verdict-matrix.json, .svg and .png; a run's folder gets a new report too"
+                            + " (default: results/latest if there is one, else a new folder under results/runs)")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "SCHEDULE",
+            description = "only run this schedule again, and show what each context did")
+    private @Nullable String replay;
+
+    VerifyCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        return replay == null ? verify(out) : replay(out, replay);
+    }
+
+    private static int replay(PrintWriter out, String schedule) {
+        Replay parsed;
+        try {
+            parsed = Replay.parse(schedule);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--replay", String.valueOf(e.getMessage()), "copy it from a line of 'verify'");
+        }
+        try (Explorer explorer = new Explorer()) {
+            Replay.Shown shown = parsed.run(explorer);
+            out.println(shown.trace());
+            out.println(shown.finding()
+                    .map(found -> found.rule() + ": " + found.detail())
+                    .orElse("no rule is broken"));
+            out.flush();
+            return shown.finding().isPresent() ? ExitCodes.FOUND : ExitCodes.GOOD;
+        }
+    }
+
+    private int verify(PrintWriter out) {
+        List<StorageBackend> chosen = chosen();
+        Duration limit = time == null ? null : duration(time);
+        long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
+        int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (workers < 1 || workers > 1024) {
+            throw new BadInputException("--threads " + workers, "out of range", "give 1 to 1024");
+        }
+        Path folder = folder();
+        out.println("verify: "
+                + String.join(", ", chosen.stream().map(StorageBackend::id).toList()) + "; seed " + chosenSeed);
+        out.flush();
+        try (StopSignal stop = StopSignal.listen()) {
+            stop.forksAreOver();
+            Verifier verifier = new Verifier(chosen, chosenSeed, limit, workers, stop::requested, line -> {
+                out.println(line);
+                out.flush();
+            });
+            List<String> failures = verifier.runKit();
+            failures.forEach(failure -> out.println("FAILED " + failure));
+            Verification found = verifier.explore();
+            VerdictMatrix matrix = Matrices.of(found, chosenSeed, verifier.seconds());
+            write(folder, matrix, out);
+            return conclude(out, found, failures);
+        }
+    }
+
+    private int conclude(PrintWriter out, Verification found, List<String> failures) {
+        boolean good = failures.isEmpty() && found.violations() == 0;
+        for (StorageBackend backend : found.backends()) {
+            if (backend.isControl() && !found.foundOut(backend)) {
+                out.println("the control " + backend.id() + " was not found out: this exploration proves nothing");
+                good = false;
+            }
+        }
+        out.println(Matrices.summary(found));
+        out.flush();
+        return good ? ExitCodes.GOOD : ExitCodes.FOUND;
+    }
+
+    private static void write(Path folder, VerdictMatrix matrix, PrintWriter out) {
+        VerdictMatrixFile.write(folder, matrix);
+        MatrixChart.write(matrix, folder);
+        out.println();
+        out.println(MatrixText.of(matrix));
+        out.println("matrix: " + VerdictMatrixFile.in(folder));
+        if (Files.exists(RunDirectory.jmhFile(folder))) {
+            out.println("report: " + ReportBuilder.build(folder).file());
+        }
+        out.flush();
+    }
+
+    private List<StorageBackend> chosen() {
+        if (backends.isEmpty()) {
+            return Backends.all();
+        }
+        List<StorageBackend> chosen = new ArrayList<>();
+        for (String id : backends) {
+            try {
+                chosen.add(Backends.byId(id));
+            } catch (IllegalArgumentException e) {
+                throw new BadInputException("--backend " + id, String.valueOf(e.getMessage()), "see 'list'");
+            }
+        }
+        return chosen;
+    }
+
+    private static Duration duration(String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (!matcher.matches()) {
+            throw new BadInputException("--for " + text, "not a time", "give for example 30s, 10m or 2h");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+
+    private Path folder() {
+        if (output != null) {
+            if (!Files.isDirectory(output) || !Files.isWritable(output)) {
+                throw new BadInputException(
+                        "--output " + output, "not a folder that can be written to", "make it, or give another one");
+            }
+            return output;
+        }
+        Path latest = Path.of("results/latest");
+        return Files.isDirectory(latest) && Files.isWritable(latest)
+                ? latest
+                : RunFolder.create(Path.of("results/runs"), Clock.systemUTC().instant(), "verify")
+                        .root();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.verify;
+
+import org.jspecify.annotations.NullMarked;
