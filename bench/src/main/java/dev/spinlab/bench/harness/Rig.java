@@ -1,9 +1,13 @@
 package dev.spinlab.bench.harness;
 
+import static java.util.Map.entry;
+
+import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.lock.SpinLock;
 import dev.spinlab.rcu.Rcu;
 import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.StorageMap;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
@@ -50,6 +54,54 @@ public class Rig {
     @Param("off")
     public String latency;
 
+    /** Whose the values are: {@code private} (each task's own) or {@code shared} (one control group's). */
+    @Param("private")
+    public String owners;
+
+    /** Caller class of the calls: {@code program} or {@code syscall}. */
+    @Param("program")
+    public String caller;
+
+    /** Maps that each task uses. */
+    @Param("1")
+    public String maps;
+
+    /** Order in which a walk looks its maps up: {@code sequential} or {@code interleaved}. */
+    @Param("sequential")
+    public String order;
+
+    /** Elements created, then deleted, by one operation. */
+    @Param("1")
+    public String batch;
+
+    /** Length of a value in bytes. */
+    @Param("8")
+    public String valueBytes;
+
+    /** Elements of other owners that lie in each map. */
+    @Param("0")
+    public String live;
+
+    /** Steps of other work between two operations. */
+    @Param("0")
+    public String thinkSteps;
+
+    /** When operations begin: {@code closed} (when the one before has ended), or so many per second and task. */
+    @Param("closed")
+    public String arrival;
+
+    /** Whether a task on each CPU does other work: {@code off} or {@code on}. */
+    @Param("off")
+    public String neighbour;
+
+    /** Physical CPUs: {@code own} (one for each modelled CPU) or {@code one} (for all of them). */
+    @Param("own")
+    public String host;
+
+    /** Rules of the resilient locks in workloads about locks: {@code current} or {@code v6_15}. */
+    @Param("current")
+    public String lockProfile;
+
     private Testbed testbed;
 
     /** For JMH, which then fills in the parameters. */
@@ -73,10 +125,31 @@ public class Rig {
                     "-si false: tasks that start alone are not measured together; leave it out");
         }
         testbed = new Testbed(
-                RigParameters.parse(
-                        backend, cpus, benchmark.getThreads(), preemption, interrupts, interruptSteps, latency),
+                RigParameters.parse(words(), benchmark.getThreads()),
                 HarnessProperties.pinning(),
                 HarnessProperties.seed());
+    }
+
+    private Map<String, String> words() {
+        return Map.ofEntries(
+                entry("backend", backend),
+                entry("cpus", cpus),
+                entry("preemption", preemption),
+                entry("interrupts", interrupts),
+                entry("interruptSteps", interruptSteps),
+                entry("latency", latency),
+                entry("owners", owners),
+                entry("caller", caller),
+                entry("maps", maps),
+                entry("order", order),
+                entry("batch", batch),
+                entry("valueBytes", valueBytes),
+                entry("live", live),
+                entry("thinkSteps", thinkSteps),
+                entry("arrival", arrival),
+                entry("neighbour", neighbour),
+                entry("host", host),
+                entry("lockProfile", lockProfile));
     }
 
     /**
@@ -113,12 +186,39 @@ public class Rig {
     }
 
     /**
+     * Returns what the tasks are to do.
+     *
+     * @return the dimensions of the load
+     */
+    public Load load() {
+        return testbed.parameters().load();
+    }
+
+    /**
      * Returns the map that tasks work on. Interrupt handlers have another one.
      *
-     * @return the map
+     * @return the map, the first of {@link #maps()}
      */
     public StorageMap map() {
-        return testbed.map();
+        return testbed.maps()[0];
+    }
+
+    /**
+     * Returns the maps that tasks work on, for workloads that use several.
+     *
+     * @return as many as {@link Load#maps()}; not to be changed
+     */
+    public StorageMap[] maps() {
+        return testbed.maps();
+    }
+
+    /**
+     * Returns the modelled kernel, for workloads that look deeper than storage.
+     *
+     * @return the kernel
+     */
+    public ModelKernel kernel() {
+        return testbed.kernel();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.spinlab.bench.harness;
 import dev.spinlab.machine.InterruptSource;
 import dev.spinlab.machine.Preemption;
 import dev.spinlab.machine.SteppedInterrupts;
+import java.util.Map;
 
 /**
  * The parameters of a trial, checked.
@@ -14,42 +15,47 @@ import dev.spinlab.machine.SteppedInterrupts;
  * @param hardirqSteps mean distance of hardware interrupts in steps, 0 for none
  * @param nmiSteps mean distance of NMIs in steps, 0 for none
  * @param latency whether every operation is timed
+ * @param load what the tasks do
  */
 record RigParameters(
-        String backend, int cpus, int tasks, Preemption preemption, long hardirqSteps, long nmiSteps, boolean latency) {
+        String backend,
+        int cpus,
+        int tasks,
+        Preemption preemption,
+        long hardirqSteps,
+        long nmiSteps,
+        boolean latency,
+        Load load) {
     private static final int MAX_CPUS = 4096;
-    private static final long MAX_STEPS = 1_000_000_000;
+    private static final int MAX_STEPS = 1_000_000_000;
 
     /**
      * Parses what JMH was given.
      *
+     * @param parameters every parameter of {@link Rig} by name
+     * @param threads JMH's threads
      * @throws IllegalStateException if it makes no sense; the message is one line that names the thing and the remedy
      */
-    static RigParameters parse(
-            String backend,
-            String cpus,
-            int threads,
-            String preemption,
-            String interrupts,
-            String interruptSteps,
-            String latency) {
-        int cpuCount = (int) number("cpus", cpus, MAX_CPUS);
-        if (threads % cpuCount != 0) {
-            throw new IllegalStateException("threads=" + threads + ": cannot be shared out evenly over cpus=" + cpuCount
-                    + "; give a multiple of it, for example -t " + cpuCount * (threads / cpuCount + 1));
+    static RigParameters parse(Map<String, String> parameters, int threads) {
+        ParameterWords words = new ParameterWords(parameters);
+        int cpus = words.number("cpus", 1, MAX_CPUS);
+        if (threads % cpus != 0) {
+            throw new IllegalStateException("threads=" + threads + ": cannot be shared out evenly over cpus=" + cpus
+                    + "; give a multiple of it, for example -t " + cpus * (threads / cpus + 1));
         }
-        Preemption model = choice("preemption", preemption, "none", "full") ? Preemption.FULL : Preemption.NONE;
-        long steps = number("interruptSteps", interruptSteps, MAX_STEPS);
+        Preemption model = words.choice("preemption", "none", "full") ? Preemption.FULL : Preemption.NONE;
+        long steps = words.number("interruptSteps", 1, MAX_STEPS);
         long hardirqSteps = 0;
         long nmiSteps = 0;
-        switch (interrupts) {
+        switch (words.text("interrupts")) {
             case "none" -> {}
             case "hardirq" -> hardirqSteps = steps;
             case "nmi" -> nmiSteps = steps;
-            default -> throw unknown("interrupts", interrupts, "none, hardirq, nmi");
+            default -> throw words.unknown("interrupts", "none, hardirq, nmi");
         }
-        boolean timed = choice("latency", latency, "off", "on");
-        return new RigParameters(backend, cpuCount, threads, model, hardirqSteps, nmiSteps, timed);
+        boolean timed = words.choice("latency", "off", "on");
+        return new RigParameters(
+                words.text("backend"), cpus, threads, model, hardirqSteps, nmiSteps, timed, Load.parse(words));
     }
 
     boolean interrupted() {
@@ -59,27 +65,5 @@ record RigParameters(
     /** Where interrupts come from. */
     InterruptSource interruptSource(long seed) {
         return interrupted() ? new SteppedInterrupts(seed, cpus, hardirqSteps, nmiSteps) : InterruptSource.none();
-    }
-
-    private static long number(String name, String text, long greatest) {
-        if (text.matches("\\d{1,10}")) {
-            long value = Long.parseLong(text);
-            if (value >= 1 && value <= greatest) {
-                return value;
-            }
-        }
-        throw new IllegalStateException(
-                name + "=" + text + ": not a number from 1 to " + greatest + "; give a whole number");
-    }
-
-    private static boolean choice(String name, String text, String no, String yes) {
-        if (!text.equals(no) && !text.equals(yes)) {
-            throw unknown(name, text, no + ", " + yes);
-        }
-        return text.equals(yes);
-    }
-
-    private static IllegalStateException unknown(String name, String text, String known) {
-        return new IllegalStateException(name + "=" + text + ": not understood; known: " + known);
     }
 }

@@ -41,6 +41,7 @@ final class TaskLoop implements TaskClock {
     private final Operation operation;
     private final Tally tally;
     private final @Nullable Histogram latency;
+    private final int thinkSteps;
 
     /** Whether the task holds its CPU and is counted; the one thing that an operation looks at before it begins. */
     private boolean steady;
@@ -58,6 +59,7 @@ final class TaskLoop implements TaskClock {
      * @param handlers counts of the handlers on top of it
      * @param operation what to do
      * @param timed whether to time every operation
+     * @param thinkSteps steps of other work between two operations, which no time covers
      * @param retries counts retries, null if nobody asks
      */
     TaskLoop(
@@ -66,12 +68,14 @@ final class TaskLoop implements TaskClock {
             HandlerTally handlers,
             Operation operation,
             boolean timed,
+            int thinkSteps,
             @Nullable Retries retries) {
         this.task = task;
         this.cpu = task.cpu();
         this.cpuWindow = cpuWindow;
         this.handlers = handlers;
         this.operation = operation;
+        this.thinkSteps = thinkSteps;
         tally = new Tally(this, retries);
         latency = timed ? new Histogram(1, MAX_LATENCY_NANOS, LATENCY_DIGITS) : null;
     }
@@ -141,6 +145,9 @@ final class TaskLoop implements TaskClock {
         }
         if (timings != null && steady && measuring) {
             timings.recordValue(Math.min(System.nanoTime() - start, MAX_LATENCY_NANOS));
+        }
+        for (int i = 0; i < thinkSteps; i++) {
+            cpu.step();
         }
         if (control.stopMeasurement) {
             leave();

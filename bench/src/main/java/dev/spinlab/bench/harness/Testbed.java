@@ -4,14 +4,19 @@ import dev.spinlab.backend.Backends;
 import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.lock.SpinLock;
+import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
+import dev.spinlab.machine.MachineBuilder;
 import dev.spinlab.machine.Task;
 import dev.spinlab.machine.pinning.AffinityPinning;
 import dev.spinlab.machine.pinning.NoPinning;
 import dev.spinlab.machine.pinning.Pinning;
 import dev.spinlab.reclaim.Backlog;
 import dev.spinlab.storage.Audit;
+import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Owner;
+import dev.spinlab.storage.OwnerKind;
 import dev.spinlab.storage.StorageMap;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,9 +34,11 @@ final class Testbed {
     private final RigParameters parameters;
     private final ModelKernel kernel;
     private final LocalStorage storage;
-    private final StorageMap map;
+    private final StorageMap[] maps;
+    private final Owner firstOwner;
     private final SpinLock lock;
     private final Task janitor;
+    private final Owner[] bystanders;
     private final CpuWindow[] windows;
     private final TaskLoop[] loops;
     private final Violations violations = new Violations();
@@ -52,21 +59,28 @@ final class Testbed {
         this.parameters = parameters;
         StorageBackend backend = backend(parameters.backend());
         Pinning pinning = pinned ? new AffinityPinning() : new NoPinning("-D" + HarnessProperties.PINNING + "=off");
-        Machine machine = Machine.builder()
+        Load load = parameters.load();
+        MachineBuilder builder = Machine.builder()
                 .cpus(parameters.cpus())
                 .preemption(parameters.preemption())
                 .pinning(pinning)
-                .notices(HarnessProperties.notices())
-                .build();
+                .notices(HarnessProperties.notices());
+        if (load.oneHost()) {
+            builder.physicalCpus(pinning.allowedCpus()[0]);
+        }
+        Machine machine = builder.build();
         kernel = ModelKernel.on(machine);
         storage = backend.open(kernel);
-        map = storage.newMap();
+        maps = new StorageMap[load.maps()];
+        Arrays.setAll(maps, i -> storage.newMap(load.valueBytes(), false, element -> {}));
+        firstOwner = storage.newOwner(load.ownerKind());
         lock = backend.newLock("shared");
         if (parameters.interrupted()) {
             machine.setInterrupts(parameters.interruptSource(seed), new HandlerWork(storage, storage.newMap()));
         }
         KernelThreads kernelThreads = KernelThreads.start(kernel);
         janitor = machine.newTask(0, "janitor");
+        bystanders = populate();
         windows = new CpuWindow[parameters.cpus()];
         Arrays.setAll(windows, i -> new CpuWindow(kernelThreads));
         loops = new TaskLoop[parameters.tasks()];
@@ -81,6 +95,43 @@ final class Testbed {
         }
     }
 
+    /** Makes the elements that nobody touches, one of each map for each of their owners. */
+    private Owner[] populate() {
+        Owner[] owners = new Owner[parameters.load().live()];
+        if (owners.length > 0) {
+            Arrays.setAll(owners, i -> storage.newOwner(OwnerKind.TASK));
+            janitor.enter();
+            for (Owner owner : owners) {
+                for (StorageMap map : maps) {
+                    create(janitor.cpu(), owner, map);
+                }
+            }
+            janitor.leave();
+        }
+        return owners;
+    }
+
+    private void create(Cpu cpu, Owner owner, StorageMap map) {
+        if (storage.getOrCreate(cpu, owner, map, CallerClass.SYSCALL, 1) == null) {
+            throw new IllegalStateException("a live element could not be created: "
+                    + cpu.context().errno() + " though nothing else was running; choose another backend");
+        }
+        cpu.operationEnd();
+    }
+
+    /** The owner of worker {@code index}: its own, or the one that all share. */
+    Owner ownerOf(int index) {
+        boolean shared = parameters.load().ownersShared();
+        return shared || index == 0
+                ? firstOwner
+                : storage.newOwner(parameters.load().ownerKind());
+    }
+
+    /** Owners of live elements that no task touches. */
+    Owner[] bystanders() {
+        return bystanders;
+    }
+
     RigParameters parameters() {
         return parameters;
     }
@@ -93,8 +144,8 @@ final class Testbed {
         return storage;
     }
 
-    StorageMap map() {
-        return map;
+    StorageMap[] maps() {
+        return maps;
     }
 
     SpinLock lock() {
@@ -115,6 +166,7 @@ final class Testbed {
                 handlers,
                 operation,
                 parameters.latency(),
+                parameters.load().thinkSteps(),
                 countRetries ? new Retries() : null);
         loops[index] = loop;
         return loop;

@@ -2,7 +2,6 @@ package dev.spinlab.bench.harness;
 
 import dev.spinlab.machine.Task;
 import dev.spinlab.storage.Owner;
-import dev.spinlab.storage.OwnerKind;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -69,9 +68,9 @@ public abstract class Worker {
     }
 
     /**
-     * Returns the owner that no other task uses.
+     * Returns the owner that the task works on.
      *
-     * @return the owner
+     * @return its own, or with {@code owners=shared} the one of all tasks
      */
     protected final Owner owner() {
         return owner;
@@ -87,7 +86,7 @@ public abstract class Worker {
     public void setUp(Rig rig, ThreadParams thread) {
         testbed = rig.testbed();
         index = thread.getThreadIndex();
-        owner = testbed.storage().newOwner(OwnerKind.TASK);
+        owner = testbed.ownerOf(index);
         Operation operation = operation(rig);
         Task task = testbed.newTask(index);
         task.bind();

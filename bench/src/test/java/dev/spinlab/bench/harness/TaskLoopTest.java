@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
-import dev.spinlab.machine.Preemption;
 import dev.spinlab.machine.Task;
 import dev.spinlab.storage.OwnerKind;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -17,13 +17,16 @@ import org.openjdk.jmh.infra.Control;
 class TaskLoopTest {
     private static final long PATIENCE_SECONDS = 10;
 
-    private final Testbed testbed =
-            new Testbed(new RigParameters("rqspinlock", 1, 2, Preemption.FULL, 0, 0, false), false, 1);
+    private final Testbed testbed = testbed(Map.of());
     private final Control control = new Control();
 
     @AfterEach
     void shutDown() {
         testbed.kernel().shutdown();
+    }
+
+    private static Testbed testbed(Map<String, String> differing) {
+        return new Testbed(RigParameters.parse(RigParametersTest.words(differing), 2), false, 1);
     }
 
     private TaskLoop loop(int index, Operation operation) {
@@ -166,5 +169,49 @@ class TaskLoopTest {
         thread.setDaemon(true);
         thread.start();
         return result;
+    }
+
+    @Test
+    void thinkingTakesItsStepsBetweenOperations() {
+        Testbed thinking = testbed(Map.of("thinkSteps", "1000"));
+        Task task = thinking.newTask(0);
+        HandlerTally handlers = new HandlerTally(thinking.ownerOf(0));
+        TaskLoop loop = thinking.newLoop(0, task, handlers, (cpu, tally) -> Errno.OK, false);
+        loop.begin(true);
+        control.startMeasurement = true;
+        loop.run(control);
+        long before = task.cpu().steps();
+        loop.run(control);
+        assertThat(task.cpu().steps() - before).isEqualTo(1000);
+        loop.leave();
+        thinking.kernel().shutdown();
+    }
+
+    @Test
+    void tasksHaveAnOwnerEachOrShareAControlGroup() {
+        assertThat(testbed.ownerOf(0)).isNotSameAs(testbed.ownerOf(1));
+        assertThat(testbed.ownerOf(1).kind()).isEqualTo(OwnerKind.TASK);
+        Testbed shared = testbed(Map.of("owners", "shared"));
+        assertThat(shared.ownerOf(0)).isSameAs(shared.ownerOf(1));
+        assertThat(shared.ownerOf(0).kind()).isEqualTo(OwnerKind.CGROUP);
+        shared.kernel().shutdown();
+    }
+
+    @Test
+    void liveElementsLieInEveryMap() {
+        Testbed populated = testbed(Map.of("live", "3", "maps", "2", "valueBytes", "64"));
+        assertThat(populated.bystanders()).hasSize(3);
+        assertThat(populated.maps()).hasSize(2);
+        assertThat(populated.maps()[1].valueWords()).isEqualTo(8);
+        assertThat(populated.storage().elementLedger().allocated()).isEqualTo(6);
+        populated.kernel().shutdown();
+    }
+
+    @Test
+    void anOvercommittedMachineHasOnePhysicalCpu() {
+        Testbed crowded = testbed(Map.of("cpus", "2", "host", "one"));
+        assertThat(crowded.kernel().machine().physicalCpu(0))
+                .isEqualTo(crowded.kernel().machine().physicalCpu(1));
+        crowded.kernel().shutdown();
     }
 }
