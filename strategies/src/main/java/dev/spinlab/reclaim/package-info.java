@@ -10,7 +10,7 @@
  * <tr><th>field</th><th>read</th><th>written</th><th>guard</th></tr>
  * <tr><td>{@code Reclaimable.life}</td><td>opaque</td><td>CAS, exchange</td><td>itself</td></tr>
  * <tr><td>{@code Ledger} counts</td><td>opaque, any CPU</td><td>opaque, its CPU and level</td><td>the CPU's baton</td></tr>
- * <tr><td>{@code LocklessBatch.pending}</td><td>volatile</td><td>CAS, volatile</td><td>itself</td></tr>
+ * <tr><td>{@code LocklessBatch.armed}</td><td>volatile</td><td>CAS, volatile</td><td>itself</td></tr>
  * <tr><td>{@code MaskedBatch.*}</td><td>plain</td><td>plain</td><td>its CPU, interrupts masked</td></tr>
  * <tr><td>{@code UnprotectedBatch.list}</td><td>plain</td><td>plain</td><td>none: that is the bug</td></tr>
  * </table>
