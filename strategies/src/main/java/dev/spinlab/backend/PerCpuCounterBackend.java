@@ -23,11 +23,6 @@ public final class PerCpuCounterBackend implements StorageBackend {
     }
 
     @Override
-    public boolean hasCounter() {
-        return true;
-    }
-
-    @Override
     public StorageConfig config() {
         return new StorageConfig(
                 PerCpuCounterGuard::new, RawSpinLock::new, PerElementReclaimer::new, LinkOrder.SEPARATE, NmiRules.ALL);

@@ -22,11 +22,6 @@ public interface StorageBackend {
         return false;
     }
 
-    /** Returns whether a busy counter refuses a CPU that is inside an operation already. */
-    default boolean hasCounter() {
-        return false;
-    }
-
     /** Returns what it is composed of. */
     StorageConfig config();
 

@@ -1,10 +1,10 @@
 package dev.spinlab.conformance;
 
 import dev.spinlab.backend.StorageBackend;
-import dev.spinlab.guard.NoGuard;
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.lock.ResilientQueuedSpinLock;
 import dev.spinlab.machine.Machine;
+import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.StorageConfig;
 
 /**
@@ -21,12 +21,12 @@ public record Capabilities(
     /** Returns those of {@code backend}. */
     public static Capabilities of(StorageBackend backend) {
         StorageConfig config = backend.config();
-        Machine machine = Machine.builder().build();
+        ModelKernel kernel = ModelKernel.on(Machine.builder().build());
         return new Capabilities(
-                !(config.guard().apply(machine) instanceof NoGuard),
+                new LocalStorage(kernel, config).guarded(),
                 config.locks().newLock("probe") instanceof ResilientQueuedSpinLock,
                 config.nmi().delete(),
                 config.nmi().replace(),
-                config.reclaimer().newReclaimer(ModelKernel.on(machine)).defers());
+                config.reclaimer().newReclaimer(kernel).defers());
     }
 }

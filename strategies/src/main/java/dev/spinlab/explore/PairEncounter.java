@@ -178,7 +178,7 @@ final class PairEncounter extends Encounter {
         for (Errno errno : world.answers()) {
             boolean allowed = switch (errno) {
                 case OK, ENOENT, EAGAIN, EEXIST -> true;
-                case EBUSY -> world.hasCounter();
+                case EBUSY -> world.guarded();
                 case EDEADLK -> ways().contains(Way.NMI) || ways().contains(Way.CALL);
                 case EOPNOTSUPP -> ways().contains(Way.NMI);
                 default -> false;

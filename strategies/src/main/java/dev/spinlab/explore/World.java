@@ -41,7 +41,6 @@ final class World {
     private final Set<Errno> refusals = EnumSet.noneOf(Errno.class);
     private final Set<Errno> answers = EnumSet.noneOf(Errno.class);
     private final Set<StorageMap> mapsTaken = new HashSet<>();
-    private final boolean hasCounter;
     private int meetings;
     private final boolean[] calling;
     private final SpinLock lock;
@@ -50,7 +49,6 @@ final class World {
     private boolean directed;
 
     World(StorageBackend backend, Encounter encounter, SimulatedSchedule schedule, Choices choices) {
-        hasCounter = backend.hasCounter();
         this.encounter = encounter;
         this.schedule = schedule;
         this.choices = choices;
@@ -158,8 +156,8 @@ final class World {
         return mapsTaken.add(map);
     }
 
-    boolean hasCounter() {
-        return hasCounter;
+    boolean guarded() {
+        return storage.guarded();
     }
 
     // ---- what meets

@@ -266,6 +266,11 @@ public final class LocalStorage {
         map.markFreed();
     }
 
+    /** Returns whether a guard refuses a CPU that is inside an operation already. */
+    public boolean guarded() {
+        return guards.values().stream().anyMatch(guard -> !(guard instanceof NoGuard));
+    }
+
     /** Returns how many operations the guards count as being inside on {@code cpu}: 0 once all have ended. */
     public int busy(Cpu cpu) {
         int inside = 0;

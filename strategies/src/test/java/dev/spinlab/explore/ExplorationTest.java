@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinlab.backend.Backends;
 import dev.spinlab.backend.StorageBackend;
+import dev.spinlab.conformance.Capabilities;
 import dev.spinlab.machine.Errno;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -87,12 +88,15 @@ class ExplorationTest {
         assertThat(shown.schedules).isGreaterThan(10_000);
         assertThat(shown.columnsRefusing(Errno.EBUSY))
                 .as("columns in which innocent callers are told that the CPU is busy")
-                .isEqualTo(backend.hasCounter() ? COUNTER_REFUSES : EnumSet.noneOf(Column.class));
+                .isEqualTo(Capabilities.of(backend).counter() ? COUNTER_REFUSES : EnumSet.noneOf(Column.class));
         Set<Column> deadlock = EnumSet.of(Column.RECURSION, Column.NMI_SAME, Column.NMI_OTHER, Column.AA, Column.ABBA);
         assertThat(shown.columnsRefusing(Errno.EDEADLK))
-                .isEqualTo(backend.hasCounter() ? EnumSet.noneOf(Column.class) : deadlock);
+                .isEqualTo(Capabilities.of(backend).counter() ? EnumSet.noneOf(Column.class) : deadlock);
         assertThat(shown.columnsRefusing(Errno.ETIMEDOUT))
-                .isEqualTo(backend.hasCounter() ? EnumSet.noneOf(Column.class) : EnumSet.of(Column.STUCK_OWNER));
+                .isEqualTo(
+                        Capabilities.of(backend).counter()
+                                ? EnumSet.noneOf(Column.class)
+                                : EnumSet.of(Column.STUCK_OWNER));
     }
 
     static Stream<Control> controls() {
