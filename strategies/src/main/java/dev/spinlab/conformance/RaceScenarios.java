@@ -195,6 +195,30 @@ final class RaceScenarios {
         return within[0];
     }
 
+    /** Two CPUs delete the only value of an owner, one of them stopped on its way: it is unlinked and freed once. */
+    static boolean deleteBoth(StorageBackend backend, long steps) {
+        boolean[] within = new boolean[1];
+        StorageBench.check(backend, 2, bench -> {
+            Owner owner = bench.owner(OwnerKind.SOCKET);
+            StorageMap map = bench.map();
+            bench.on(0, cpu -> bench.create(cpu, owner, map, 1));
+            Errno[] results = new Errno[2];
+            Task[] tasks = new Task[2];
+            for (int i = 0; i < 2; i++) {
+                int which = i;
+                tasks[i] =
+                        bench.spawn(i, cpu -> results[which] = bench.storage().delete(cpu, owner, map, SYSCALL));
+            }
+            within[0] = bench.race(tasks[0], steps, tasks[1]);
+            Set<Errno> seen = EnumSet.copyOf(List.of(results));
+            Expect.that(seen.contains(Errno.OK), "one of the deletes succeeds, not " + seen);
+            seen.removeAll(EnumSet.of(Errno.OK, Errno.ENOENT));
+            Expect.equal(seen, EnumSet.noneOf(Errno.class), "other results");
+            Expect.that(!owner.hasStorage(), "the value took the storage along");
+        });
+        return within[0];
+    }
+
     private static void s18(StorageBackend backend) {
         int places = 0;
         while (exitAgainstFree(backend, places, 0)) {

@@ -280,5 +280,9 @@ final class StorageFacts {
                                 storage.storageLedger().retired(), (long) round, "storages handed over to be freed");
                     }
                 }));
+        boolean within = true;
+        for (long steps = 1; within; steps++) {
+            within = RaceScenarios.deleteBoth(backend, steps);
+        }
     }
 }
