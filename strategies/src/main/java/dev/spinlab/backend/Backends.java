@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 public final class Backends {
     private Backends() {}
 
-    /** Returns all of them, controls last, otherwise in the order of the services file. */
+    /** Returns all of them: strategies, then references, then controls, otherwise in the order of the services file. */
     public static List<StorageBackend> all() {
         List<StorageBackend> found = new ArrayList<>();
         ServiceLoader.load(StorageBackend.class).forEach(found::add);
-        found.sort(Comparator.comparing(StorageBackend::isControl));
+        found.sort(Comparator.comparing(StorageBackend::isControl).thenComparing(StorageBackend::isReference));
         return found;
     }
 

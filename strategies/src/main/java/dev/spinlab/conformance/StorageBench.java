@@ -32,7 +32,7 @@ final class StorageBench extends TaskTurns {
 
     private StorageBench(StorageBackend backend, int cpus) {
         super(cpus);
-        storage = backend.open(kernel());
+        storage = new LocalStorage(kernel(), backend.config());
         start();
     }
 

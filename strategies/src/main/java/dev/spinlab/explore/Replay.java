@@ -26,6 +26,9 @@ public record Replay(StorageBackend backend, Encounter encounter, ChoiceList cho
             throw new IllegalArgumentException("'" + text + "' is not of the form backend:encounter:choices");
         }
         StorageBackend backend = Backends.byId(parts[0]);
+        if (backend.isReference()) {
+            throw new IllegalArgumentException(parts[0] + " is a reference, which cannot be explored");
+        }
         Encounter encounter = Encounters.byId(parts[1]);
         if (encounter == null) {
             throw new IllegalArgumentException("unknown encounter '" + parts[1] + "'");

@@ -54,9 +54,8 @@ final class World {
         this.choices = choices;
         machine = Machine.builder().cpus(encounter.cpus()).schedule(schedule).build();
         kernel = ModelKernel.on(machine, RcuParameters.shortest());
-        storage = encounter.ways().contains(Way.REFUSE)
-                ? new LocalStorage(kernel, refusable(backend.config()))
-                : backend.open(kernel);
+        StorageConfig config = backend.config();
+        storage = new LocalStorage(kernel, encounter.ways().contains(Way.REFUSE) ? refusable(config) : config);
         machine.setInterrupts(InterruptSource.none(), this::interrupted);
         calling = new boolean[encounter.cpus()];
         lock = backend.newLock("the lock");

@@ -22,6 +22,8 @@ public abstract class Reclaimable extends RcuHead {
      *     |                 |    second hop     |              |
      *     |                 +-------------------+--------------+
      *     +-- never published ---------------------------------+
+     *     |
+     *     +-- unlinked, the collector's business ---> COLLECTED
      */
     private static final VarHandle LIFE = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "life", VarHandle.class, Reclaimable.class, int.class);
@@ -30,6 +32,7 @@ public abstract class Reclaimable extends RcuHead {
     private static final int RETIRED = 1;
     private static final int CONDEMNED = 2;
     private static final int FREED = 3;
+    private static final int COLLECTED = 4;
 
     private final Ledger ledger;
     private final long serial;
@@ -104,6 +107,22 @@ public abstract class Reclaimable extends RcuHead {
         } else {
             ledger.countDoubleFreed(cpu);
         }
+    }
+
+    /**
+     * Leaves an unlinked object to the garbage collector: it counts as retired and freed at once, but whoever still holds a
+     * reference may go on using it.
+     *
+     * @return whether that is news; a second time is counted as a double free, and the object must be left alone
+     */
+    public final boolean leaveToCollector(Cpu cpu) {
+        if (LIFE.compareAndSet(this, LIVE, COLLECTED)) {
+            ledger.countRetired(cpu);
+            ledger.countFreed(cpu);
+            return true;
+        }
+        ledger.countDoubleFreed(cpu);
+        return false;
     }
 
     /** Counts a use after free if the object has been freed. Called by whoever uses it, inside a read section. */

@@ -19,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Owner-local storage (kernel: {@code bpf_local_storage}; kernel-facts section 2), composed of a guard, a lock and a
  * reclaimer.
  *
- * <p>An {@link Element} that an operation returns is valid inside the RCU read section that the caller holds around both.
- * Operations that answer null leave the reason in {@code cpu.context().errno()}. Which contexts may call: lookup,
- * get-or-create, update and delete any, as far as the configuration's {@link NmiRules} say; {@link #destroy} any but NMI;
- * {@link #freeMap}, {@link #quiesce} and {@link #audit} a task that may sleep.
+ * <p>In NMI context operations may be called as far as the configuration's {@link NmiRules} say.
  */
-public final class LocalStorage {
+public final class LocalStorage implements Storage {
     private final ModelKernel kernel;
     private final Engine engine;
     private final Update update;
@@ -52,33 +49,12 @@ public final class LocalStorage {
     // ---- owners and maps
     // ---------------------------------------------------------------------------------------------
 
-    /** Returns a new owner without a limit. */
-    public Owner newOwner(OwnerKind kind) {
-        return newOwner(kind, Long.MAX_VALUE / 2);
-    }
-
-    /**
-     * Returns a new owner.
-     *
-     * @param chargeLimitBytes what may be charged to it, where its kind is charged; more gives ENOMEM
-     */
+    @Override
     public Owner newOwner(OwnerKind kind, long chargeLimitBytes) {
         return new Owner(kind, chargeLimitBytes, guard(kind));
     }
 
-    /** Returns a new map of 8-byte values without value locks. */
-    public StorageMap newMap() {
-        return newMap(Long.BYTES, false, element -> {});
-    }
-
-    /**
-     * Returns a new map.
-     *
-     * @param valueBytes length of a value, rounded up to 8 bytes
-     * @param valueLocks whether values can be updated under a lock of their own
-     * @param destructor called exactly once for every element, before its value becomes useless
-     * @throws IllegalArgumentException EINVAL for a length below 1, E2BIG for one above {@link StorageMap#MAX_VALUE_BYTES}
-     */
+    @Override
     public StorageMap newMap(int valueBytes, boolean valueLocks, Consumer<Element> destructor) {
         return maps.newMap(valueBytes, valueLocks, destructor);
     }
@@ -90,17 +66,12 @@ public final class LocalStorage {
     // ---- operations
     // --------------------------------------------------------------------------------------------------
 
-    /** Returns the element of {@code owner} in {@code map}, null with ENOENT if there is none. */
+    @Override
     public @Nullable Element lookup(Cpu cpu, Owner owner, StorageMap map, CallerClass caller) {
         return get(cpu, owner, map, caller, false, 0);
     }
 
-    /**
-     * Returns the element of {@code owner} in {@code map}, created with {@code initial} if there was none.
-     *
-     * @return null with EBUSY from a busy CPU, EDEADLK or ETIMEDOUT from a lock, EAGAIN or EEXIST after a lost race, ENOMEM from the
-     *     owner's limit, EINVAL from an owner that exits
-     */
+    @Override
     public @Nullable Element getOrCreate(Cpu cpu, Owner owner, StorageMap map, CallerClass caller, long initial) {
         return get(cpu, owner, map, caller, true, initial);
     }
@@ -133,14 +104,7 @@ public final class LocalStorage {
         return element;
     }
 
-    /**
-     * Creates or replaces.
-     *
-     * @param value what every word of the value becomes
-     * @param flags see {@link UpdateFlags}
-     * @return OK; EBUSY; EEXIST, ENOENT or EINVAL by the flags; EAGAIN after a lost race; EDEADLK or ETIMEDOUT from a lock;
-     *     ENOMEM; EOPNOTSUPP in NMI. Unless OK, nothing has changed
-     */
+    @Override
     public Errno update(Cpu cpu, Owner owner, StorageMap map, long value, int flags, CallerClass caller) {
         cpu.context().setErrno(Errno.OK);
         RecursionGuard guard = owner.guard();
@@ -154,12 +118,7 @@ public final class LocalStorage {
         return element == null ? cpu.context().errno() : Errno.OK;
     }
 
-    /**
-     * Deletes.
-     *
-     * @return OK; ENOENT if there was nothing; EBUSY; EDEADLK or ETIMEDOUT from a lock; EOPNOTSUPP in NMI. Unless OK, nothing
-     *     has changed
-     */
+    @Override
     public Errno delete(Cpu cpu, Owner owner, StorageMap map, CallerClass caller) {
         RecursionGuard guard = owner.guard();
         boolean entered = enter(cpu, guard, caller);
@@ -206,11 +165,7 @@ public final class LocalStorage {
     // ---- the two that never fail
     // ---------------------------------------------------------------------------------------
 
-    /**
-     * Owner exit: removes everything that hangs on {@code owner}, which nobody uses any more. Always succeeds.
-     *
-     * @throws ContextViolation in NMI context
-     */
+    @Override
     public void destroy(Cpu cpu, Owner owner) {
         if (cpu.context().level() == ContextLevel.NMI) {
             throw new ContextViolation("no owner exits in an NMI");
@@ -240,10 +195,7 @@ public final class LocalStorage {
         guard.exit(cpu);
     }
 
-    /**
-     * Map free: removes everything that is in {@code map}, which nobody uses any more, and returns when all of it has been
-     * freed that was not freed from the other side. Always succeeds; sleeps.
-     */
+    @Override
     public void freeMap(Cpu cpu, StorageMap map) {
         maps.release(map);
         kernel.rcu().synchronize(cpu);
@@ -280,7 +232,7 @@ public final class LocalStorage {
         return inside;
     }
 
-    /** Attaches {@code hook} to the trace points, null for none. While nothing runs. */
+    @Override
     public void trace(@Nullable TraceHook hook) {
         engine.trace(hook);
     }
@@ -288,27 +240,27 @@ public final class LocalStorage {
     // ---- detectors
     // -----------------------------------------------------------------------------------------------------
 
-    /** Sleeps until everything retired before this call has been freed, as far as the reclaimer ever will. */
+    @Override
     public void quiesce(Cpu cpu) {
         engine.reclaimer().quiesce(cpu);
     }
 
-    /** Returns what the detectors found since the storage was opened. After {@link #quiesce}, with nothing else running. */
+    @Override
     public Audit audit(Cpu cpu) {
         return new Auditor(engine.elements(), engine.storages(), maps).audit(cpu);
     }
 
-    /** Returns how many elements were awaiting their free, since {@link #resetBacklog}. */
+    @Override
     public Backlog backlog() {
         return engine.elements().samples();
     }
 
-    /** Forgets what {@link #backlog} found so far. While nothing runs. */
+    @Override
     public void resetBacklog() {
         engine.elements().resetSamples();
     }
 
-    /** Returns the book-keeping of elements. */
+    @Override
     public Ledger elementLedger() {
         return engine.elements();
     }

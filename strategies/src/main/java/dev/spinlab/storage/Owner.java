@@ -1,13 +1,16 @@
 package dev.spinlab.storage;
 
+import dev.spinlab.guard.NoGuard;
 import dev.spinlab.guard.RecursionGuard;
 import dev.spinlab.layout.LeadingPad;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Something that storage can hang on. Made by {@link LocalStorage#newOwner}. */
+/** Something that storage can hang on. Made by {@link Storage#newOwner}. */
 public final class Owner extends LeadingPad {
     private static final VarHandle STORAGE = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "storage", VarHandle.class, Owner.class, OwnerStorage.class);
@@ -17,6 +20,10 @@ public final class Owner extends LeadingPad {
     private final OwnerKind kind;
     private final long chargeLimit;
     private final RecursionGuard guard;
+
+    /** What {@link ConcurrentHashMapStorage} keeps here; null with any other storage. */
+    private final @Nullable ConcurrentHashMap<StorageMap, Element> entries;
+
     private volatile boolean alive = true;
     private volatile long charged;
 
@@ -24,9 +31,23 @@ public final class Owner extends LeadingPad {
     private @Nullable OwnerStorage storage;
 
     Owner(OwnerKind kind, long chargeLimit, RecursionGuard guard) {
+        this(kind, chargeLimit, guard, null);
+    }
+
+    private Owner(
+            OwnerKind kind,
+            long chargeLimit,
+            RecursionGuard guard,
+            @Nullable ConcurrentHashMap<StorageMap, Element> entries) {
         this.kind = kind;
         this.chargeLimit = chargeLimit;
         this.guard = guard;
+        this.entries = entries;
+    }
+
+    /** Returns an owner for {@link ConcurrentHashMapStorage}. */
+    static Owner withEntries(OwnerKind kind, long chargeLimit) {
+        return new Owner(kind, chargeLimit, new NoGuard(), new ConcurrentHashMap<>());
     }
 
     /** Returns what it is. */
@@ -46,7 +67,11 @@ public final class Owner extends LeadingPad {
 
     /** Returns whether any element hangs on it. */
     public boolean hasStorage() {
-        return storageAcquire() != null;
+        return storageAcquire() != null || (entries != null && !entries.isEmpty());
+    }
+
+    ConcurrentHashMap<StorageMap, Element> entries() {
+        return Objects.requireNonNull(entries, "an owner of another storage");
     }
 
     RecursionGuard guard() {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class BackendsTest {
     @Test
-    void theServicesFileNamesTheFourAndTheControlsLast() {
+    void theServicesFileNamesTheFourThenTheReferencesThenTheControls() {
         assertThat(Backends.all())
                 .extracting(StorageBackend::id)
                 .containsExactly(
@@ -15,10 +15,13 @@ class BackendsTest {
                         "rqspinlock",
                         "llist-deferred-free",
                         "irqsave-deferred-free",
+                        "concurrent-hash-map",
+                        "reentrant-lock",
                         "unprotected-deferred-free",
                         "irqsave-nmi-admitted",
                         "raw-spinlock-unguarded");
         assertThat(Backends.all()).filteredOn(StorageBackend::isControl).hasSize(3);
+        assertThat(Backends.all()).filteredOn(StorageBackend::isReference).hasSize(2);
     }
 
     @Test

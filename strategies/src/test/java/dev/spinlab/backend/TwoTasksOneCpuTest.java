@@ -12,9 +12,9 @@ import dev.spinlab.machine.Task;
 import dev.spinlab.rcu.RcuParameters;
 import dev.spinlab.storage.Audit;
 import dev.spinlab.storage.CallerClass;
-import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ class TwoTasksOneCpuTest {
                 .schedule(new NativeSchedule(SHORT_SLICE_NANOS))
                 .build();
         ModelKernel kernel = ModelKernel.on(machine, RcuParameters.shortest());
-        LocalStorage storage = backend.open(kernel);
+        Storage storage = backend.open(kernel);
         StorageMap map = storage.newMap();
         kernel.start();
         List<Worker> workers = new ArrayList<>();
@@ -102,14 +102,14 @@ class TwoTasksOneCpuTest {
 
     private static final class Worker implements Runnable {
         private final Task task;
-        private final LocalStorage storage;
+        private final Storage storage;
         private final StorageMap map;
         private final Owner owner;
         private final boolean untilRefused;
         private long calls;
         private long refused;
 
-        Worker(Task task, LocalStorage storage, StorageMap map, boolean untilRefused) {
+        Worker(Task task, Storage storage, StorageMap map, boolean untilRefused) {
             this.task = task;
             this.storage = storage;
             this.map = map;

@@ -130,4 +130,11 @@ class NativeLockStressTest {
         assertThat(increments(lock)).isEqualTo((long) CPUS * ROUNDS);
         assertThat(counter).isEqualTo((long) CPUS * ROUNDS);
     }
+
+    @Test
+    void noIncrementUnderAReentrantLockIsLost() throws Exception {
+        ReentrantLockAdapter lock = new ReentrantLockAdapter("java");
+        assertThat(increments(lock)).isEqualTo((long) CPUS * ROUNDS);
+        assertThat(counter).isEqualTo((long) CPUS * ROUNDS);
+    }
 }

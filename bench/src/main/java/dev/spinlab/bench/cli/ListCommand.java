@@ -28,9 +28,7 @@ final class ListCommand implements Callable<Integer> {
         out.println();
         out.println("Backends");
         for (BackendInfo backend : BackendCatalog.all()) {
-            out.printf(
-                    "  %-26s %s%s%n",
-                    backend.id(), backend.description(), backend.control() ? " [control: runs on request only]" : "");
+            out.printf("  %-26s %s%s%n", backend.id(), backend.description(), note(backend));
         }
         out.println();
         out.println("Profiles");
@@ -39,5 +37,12 @@ final class ListCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCodes.GOOD;
+    }
+
+    private static String note(BackendInfo backend) {
+        if (backend.control()) {
+            return " [--with controls]";
+        }
+        return backend.reference() ? " [--with reference]" : "";
     }
 }

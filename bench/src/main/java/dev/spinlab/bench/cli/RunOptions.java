@@ -21,6 +21,8 @@ final class RunOptions {
     private static final int MAX_CPUS = 4096;
     private static final int MAX_TASKS = 64;
     private static final int MAX_FORKS = 10_000;
+    private static final String CONTROLS = "controls";
+    private static final String REFERENCE = "reference";
     private static final Pattern TIME = Pattern.compile("(\\d{1,7})\\s*(ms|s)?");
 
     @Option(
@@ -67,8 +69,13 @@ final class RunOptions {
     @Option(names = "--latency", paramLabel = "on|off", description = "only latency trials, or none of them")
     private @Nullable String latency;
 
-    @Option(names = "--with", paramLabel = "controls", description = "add the backends that are broken on purpose")
-    private @Nullable String with;
+    @Option(
+            names = "--with",
+            split = ",",
+            paramLabel = "controls,reference",
+            description =
+                    "add the backends that are broken on purpose, or what a Java program would use instead, or both")
+    private List<String> with = new ArrayList<>();
 
     @Option(names = "--forks", paramLabel = "N", description = "JVMs per case and backend")
     private @Nullable String forks;
@@ -115,7 +122,17 @@ final class RunOptions {
                 preemptions.stream().map(RunOptions::preemption).toList(),
                 interrupts.stream().map(InterruptLevel::of).toList(),
                 choice("--latency", latency, Map.of("on", true, "off", false)),
-                Boolean.TRUE.equals(choice("--with", with, Map.of("controls", true))));
+                added().contains(CONTROLS),
+                added().contains(REFERENCE));
+    }
+
+    private List<String> added() {
+        for (String kind : with) {
+            if (!kind.equals(CONTROLS) && !kind.equals(REFERENCE)) {
+                throw new BadInputException("--with " + kind, "not understood", "known: controls, reference");
+            }
+        }
+        return with;
     }
 
     /**

@@ -53,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--backend",
             split = ",",
             paramLabel = "ID",
-            description = "only these backends; repeat or separate by commas (default: all, controls included)")
+            description = "only these backends; repeat or separate by commas (default: all strategies and controls)")
     private List<String> backends = new ArrayList<>();
 
     @Option(
@@ -123,6 +123,14 @@ final class VerifyCommand implements Callable<Integer> {
         Path folder = folder();
         out.println("verify: "
                 + String.join(", ", chosen.stream().map(StorageBackend::id).toList()) + "; seed " + chosenSeed);
+        out.println("  left out: "
+                + String.join(
+                        ", ",
+                        Backends.all().stream()
+                                .filter(StorageBackend::isReference)
+                                .map(StorageBackend::id)
+                                .toList())
+                + ": references are no strategies of the modelled kernel");
         out.flush();
         try (StopSignal stop = StopSignal.listen()) {
             stop.forksAreOver();
@@ -166,7 +174,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<StorageBackend> chosen() {
         if (backends.isEmpty()) {
-            return Backends.all();
+            return Backends.all().stream()
+                    .filter(backend -> !backend.isReference())
+                    .toList();
         }
         List<StorageBackend> chosen = new ArrayList<>();
         for (String id : backends) {
@@ -174,6 +184,12 @@ final class VerifyCommand implements Callable<Integer> {
                 chosen.add(Backends.byId(id));
             } catch (IllegalArgumentException e) {
                 throw new BadInputException("--backend " + id, String.valueOf(e.getMessage()), "see 'list'");
+            }
+            if (chosen.get(chosen.size() - 1).isReference()) {
+                throw new BadInputException(
+                        "--backend " + id,
+                        "a reference is no strategy of the modelled kernel, so there is nothing to verify",
+                        "measure it with 'run --with reference'");
             }
         }
         return chosen;

@@ -29,7 +29,12 @@ public final class BackendCatalog {
      */
     public static List<BackendInfo> all() {
         return Backends.all().stream()
-                .map(backend -> new BackendInfo(backend.id(), backend.description(), backend.isControl()))
+                .map(backend -> new BackendInfo(
+                        backend.id(),
+                        backend.description(),
+                        backend.isControl(),
+                        backend.isReference(),
+                        backend.hasLock()))
                 .toList();
     }
 }

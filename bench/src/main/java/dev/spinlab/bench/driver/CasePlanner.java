@@ -45,6 +45,7 @@ public final class CasePlanner {
         List<Note> skipped = new ArrayList<>();
         List<Trial> trials = new ArrayList<>();
         List<String> twins = new ArrayList<>();
+        List<String> lockless = new ArrayList<>();
         for (Case candidate : wanted) {
             if (candidate.cpus() > allowedCpus) {
                 skipped.add(new Note(
@@ -54,10 +55,18 @@ public final class CasePlanner {
             for (String backend : chosen) {
                 if (isTwin(candidate, backend, chosen, narrowing)) {
                     twins.add(backend);
+                } else if (candidate.workload() == Workload.LOCK_UNLOCK && !hasLock(backend)) {
+                    lockless.add(backend);
                 } else {
                     trials.add(new Trial(candidate, backend));
                 }
             }
+        }
+        if (trials.isEmpty() && !lockless.isEmpty()) {
+            throw new BadInputException(
+                    "nothing to run",
+                    lockless.get(0) + " has no lock of its own to measure",
+                    "ask for another workload");
         }
         if (trials.isEmpty()) {
             throw new BadInputException(
@@ -71,6 +80,11 @@ public final class CasePlanner {
                     + twins.stream().distinct().collect(Collectors.joining(", "))
                     + ": the lock is rqspinlock's");
         }
+        if (!lockless.isEmpty()) {
+            notes.add("lock-unlock leaves out "
+                    + lockless.stream().distinct().collect(Collectors.joining(", "))
+                    + ": it has no lock of its own");
+        }
         boolean custom = narrowing.isAny() || !timing.equals(profile.timing());
         return new Plan(custom ? "custom" : profile.id(), timing, trials, skipped, notes);
     }
@@ -81,14 +95,19 @@ public final class CasePlanner {
         }
         List<String> chosen = backends.stream()
                 .filter(backend -> narrowing.backends().contains(backend.id())
-                        || (narrowing.backends().isEmpty() && !backend.control())
-                        || (narrowing.controls() && backend.control()))
+                        || (narrowing.backends().isEmpty() && !backend.control() && !backend.reference())
+                        || (narrowing.controls() && backend.control())
+                        || (narrowing.references() && backend.reference()))
                 .map(BackendInfo::id)
                 .toList();
         if (chosen.isEmpty()) {
             throw new BadInputException("backends", "none found", "rebuild the jar; its service files are missing");
         }
         return chosen;
+    }
+
+    private boolean hasLock(String id) {
+        return backends.stream().filter(backend -> backend.id().equals(id)).allMatch(BackendInfo::hasLock);
     }
 
     private void checkCpus(Narrowing narrowing) {

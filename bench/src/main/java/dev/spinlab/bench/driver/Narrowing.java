@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param interrupts interrupt levels
  * @param latency only latency trials (true), only others (false), or both (null)
  * @param controls whether backends that are broken on purpose take part
+ * @param references whether the reference points of Java programs take part
  */
 public record Narrowing(
         List<String> backends,
@@ -24,7 +25,8 @@ public record Narrowing(
         List<Preemption> preemptions,
         List<InterruptLevel> interrupts,
         @Nullable Boolean latency,
-        boolean controls) {
+        boolean controls,
+        boolean references) {
 
     /** Copies the lists. */
     public Narrowing {
@@ -39,10 +41,10 @@ public record Narrowing(
     /**
      * No narrowing.
      *
-     * @return asks for the whole profile without controls
+     * @return asks for the whole profile without controls and references
      */
     public static Narrowing none() {
-        return new Narrowing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, false);
+        return new Narrowing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, false, false);
     }
 
     /**

@@ -6,7 +6,7 @@ import dev.spinlab.machine.Errno;
 import dev.spinlab.machine.InterruptHandler;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 
 /**
@@ -17,10 +17,10 @@ import dev.spinlab.storage.StorageMap;
  * the kernel's workers, are left alone.
  */
 final class HandlerWork implements InterruptHandler {
-    private final LocalStorage storage;
+    private final Storage storage;
     private final StorageMap map;
 
-    HandlerWork(LocalStorage storage, StorageMap map) {
+    HandlerWork(Storage storage, StorageMap map) {
         this.storage = storage;
         this.map = map;
     }

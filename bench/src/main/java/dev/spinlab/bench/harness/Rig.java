@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.lock.SpinLock;
 import dev.spinlab.rcu.Rcu;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Level;
@@ -181,7 +181,7 @@ public class Rig {
      *
      * @return the storage
      */
-    public LocalStorage storage() {
+    public Storage storage() {
         return testbed.storage();
     }
 

@@ -14,9 +14,9 @@ import dev.spinlab.machine.pinning.Pinning;
 import dev.spinlab.reclaim.Backlog;
 import dev.spinlab.storage.Audit;
 import dev.spinlab.storage.CallerClass;
-import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,10 +33,11 @@ final class Testbed {
 
     private final RigParameters parameters;
     private final ModelKernel kernel;
-    private final LocalStorage storage;
+    private final Storage storage;
     private final StorageMap[] maps;
     private final Owner firstOwner;
-    private final SpinLock lock;
+    private final StorageBackend backend;
+    private @Nullable SpinLock lock;
     private final Task janitor;
     private final Owner[] bystanders;
     private final CpuWindow[] windows;
@@ -57,7 +58,7 @@ final class Testbed {
      */
     Testbed(RigParameters parameters, boolean pinned, long seed) {
         this.parameters = parameters;
-        StorageBackend backend = backend(parameters.backend());
+        backend = backend(parameters.backend());
         Pinning pinning = pinned ? new AffinityPinning() : new NoPinning("-D" + HarnessProperties.PINNING + "=off");
         Load load = parameters.load();
         MachineBuilder builder = Machine.builder()
@@ -74,7 +75,6 @@ final class Testbed {
         maps = new StorageMap[load.maps()];
         Arrays.setAll(maps, i -> storage.newMap(load.valueBytes(), false, element -> {}));
         firstOwner = storage.newOwner(load.ownerKind());
-        lock = backend.newLock("shared");
         if (parameters.interrupted()) {
             machine.setInterrupts(parameters.interruptSource(seed), new HandlerWork(storage, storage.newMap()));
         }
@@ -140,7 +140,7 @@ final class Testbed {
         return kernel;
     }
 
-    LocalStorage storage() {
+    Storage storage() {
         return storage;
     }
 
@@ -148,8 +148,19 @@ final class Testbed {
         return maps;
     }
 
-    SpinLock lock() {
-        return lock;
+    /**
+     * Returns the one lock that all tasks share, made when it is first asked for.
+     *
+     * @throws IllegalStateException if the backend has none; the message is one line
+     */
+    synchronized SpinLock lock() {
+        if (!backend.hasLock()) {
+            throw new IllegalStateException(
+                    "backend=" + backend.id() + ": has no lock of its own; choose another backend");
+        }
+        SpinLock made = lock == null ? backend.newLock("shared") : lock;
+        lock = made;
+        return made;
     }
 
     /** Makes the task of worker {@code index}; workers are dealt out to CPUs in turn. */

@@ -8,8 +8,8 @@ import dev.spinlab.machine.Errno;
 import dev.spinlab.rcu.Rcu;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.Owner;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 
 /** Two calls: get-or-create, whose value is read, then delete; both as a tracing program makes them. */
@@ -17,7 +17,7 @@ final class CreateThenDelete implements Operation {
     private static final long INITIAL = 42;
 
     private final Rcu rcu;
-    private final LocalStorage storage;
+    private final Storage storage;
     private final StorageMap map;
     private final Owner owner;
 

@@ -8,8 +8,8 @@ import dev.spinlab.machine.Errno;
 import dev.spinlab.rcu.Rcu;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.Owner;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 
 /** One call: a lookup inside a read section, whose value is read. The element is there throughout. */
@@ -20,7 +20,7 @@ final class LookUp implements Operation {
     private static final int PREPARE_ATTEMPTS = 10_000_000;
 
     private final Rcu rcu;
-    private final LocalStorage storage;
+    private final Storage storage;
     private final StorageMap map;
     private final Owner owner;
 

@@ -47,9 +47,12 @@ class MainTest {
                     run --interrupts softirq                           | known: none, hardirq, nmi
                     run --interrupts nmi --workload create-delete      | has no interrupt handler
                     run --interrupts none --workload interrupted-nothing | is about interrupts
-                    run --with friends                                 | known: controls
+                    run --with friends                                 | --with friends: not understood; known: controls, reference
+                    run --with controls,friends                        | --with friends: not understood
                     run --latency maybe                                | known: off, on
                     verify --backend nope                              | --backend nope: unknown backend 'nope'; known: percpu-counter
+                    verify --backend reentrant-lock                    | --backend reentrant-lock: a reference is no strategy of the modelled kernel
+                    verify --replay concurrent-hash-map:x:1i           | is a reference, which cannot be explored
                     verify --for soon                                  | --for soon: not a time
                     verify --threads 0                                 | --threads 0: out of range
                     verify --output /no/such/folder                    | --output /no/such/folder: not a folder that can be written to
@@ -105,7 +108,9 @@ class MainTest {
             {"doctor", "--help"},
             {"jmh", "--help"},
             {"list"},
-            {"run", "--dry-run"}
+            {"run", "--dry-run"},
+            {"run", "--dry-run", "--with", "controls,reference"},
+            {"run", "--dry-run", "--with", "reference"}
         }) {
             assertThat(run(args)).isZero();
         }

@@ -15,7 +15,9 @@ class CasePlannerTest {
             new BackendInfo("rqspinlock", "", false),
             new BackendInfo("llist-deferred-free", "", false),
             new BackendInfo("irqsave-deferred-free", "", false),
-            new BackendInfo("unprotected-deferred-free", "", true));
+            new BackendInfo("unprotected-deferred-free", "", true),
+            new BackendInfo("reentrant-lock", "", false, true, true),
+            new BackendInfo("concurrent-hash-map", "", false, true, false));
 
     private static Plan plan(int cpus, Profile profile, Narrowing narrowing) {
         return new CasePlanner(cpus, BACKENDS).plan(profile, narrowing, profile.timing());
@@ -23,7 +25,7 @@ class CasePlannerTest {
 
     private static Narrowing narrowing(
             List<String> backends, List<Workload> workloads, List<Integer> cpus, List<Integer> tasks) {
-        return new Narrowing(backends, workloads, cpus, tasks, List.of(), List.of(), null, false);
+        return new Narrowing(backends, workloads, cpus, tasks, List.of(), List.of(), null, false, false);
     }
 
     @Test
@@ -112,6 +114,7 @@ class CasePlannerTest {
                 List.of(Preemption.NONE),
                 List.of(InterruptLevel.NMI),
                 null,
+                false,
                 false);
         Plan plan = plan(1, Profile.QUICK, nmi);
         assertThat(plan.trials())
@@ -123,8 +126,33 @@ class CasePlannerTest {
 
     @Test
     void controlsTakePartOnRequest() {
-        Narrowing with = new Narrowing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, true);
+        Narrowing with =
+                new Narrowing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, true, false);
         assertThat(plan(2, Profile.QUICK, with).backends()).contains("unprotected-deferred-free");
+    }
+
+    @Test
+    void referencesTakePartOnRequestAndWhatHasNoLockIsLeftOutOfLocks() {
+        Narrowing with =
+                new Narrowing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, false, true);
+        Plan plan = plan(2, Profile.QUICK, with);
+        assertThat(plan(2, Profile.QUICK, Narrowing.none()).backends())
+                .doesNotContain("reentrant-lock", "concurrent-hash-map");
+        assertThat(plan.backends())
+                .contains("reentrant-lock", "concurrent-hash-map")
+                .doesNotContain("unprotected-deferred-free");
+        assertThat(plan.trials())
+                .filteredOn(t -> t.measured().workload() == Workload.LOCK_UNLOCK)
+                .extracting(Trial::backend)
+                .contains("reentrant-lock")
+                .doesNotContain("concurrent-hash-map");
+        assertThat(plan.notes()).contains("lock-unlock leaves out concurrent-hash-map: it has no lock of its own");
+        assertThatThrownBy(() -> plan(
+                        1,
+                        Profile.QUICK,
+                        narrowing(
+                                List.of("concurrent-hash-map"), List.of(Workload.LOCK_UNLOCK), List.of(1), List.of())))
+                .hasMessageContaining("concurrent-hash-map has no lock of its own");
     }
 
     @Test

@@ -34,6 +34,7 @@ class DriverTest {
                             List.of(),
                             List.of(),
                             null,
+                            false,
                             false),
                     Profile.QUICK.timing());
 

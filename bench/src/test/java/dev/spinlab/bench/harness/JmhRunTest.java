@@ -9,6 +9,7 @@ import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.NativeSchedule;
 import dev.spinlab.machine.Schedule;
 import dev.spinlab.simulation.InlineSchedule;
+import dev.spinlab.storage.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -196,6 +197,7 @@ class JmhRunTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     CREATE_DELETE       | rqspinlock | cpus       | 3    | threads=2: cannot be shared out evenly over cpus=3
+                    LOCK_UNLOCK         | concurrent-hash-map | cpus | 1 | backend=concurrent-hash-map: has no lock of its own
                     CREATE_DELETE       | nope       | cpus       | 1    | unknown backend 'nope'; known: percpu-counter
                     CREATE_DELETE       | rqspinlock | interrupts | nmi  | interrupts=nmi: this workload has no interrupt handler
                     INTERRUPTED_NOTHING | rqspinlock | interrupts | none | interrupts=none: this workload is about interrupts
@@ -219,16 +221,23 @@ class JmhRunTest {
     }
 
     /** A call site that has seen one implementation costs nothing; a second one would tax every step of every strategy. */
-    @Test
-    void aForkLoadsOneScheduleAndOneOperation(@TempDir Path home) throws Exception {
+    @ParameterizedTest
+    @CsvSource({
+        "rqspinlock, LocalStorage",
+        "reentrant-lock, LocalStorage",
+        "concurrent-hash-map, ConcurrentHashMapStorage",
+    })
+    void aForkLoadsOneScheduleOneOperationAndOneStorage(String backend, String storage, @TempDir Path home)
+            throws Exception {
         Path log = home.resolve("classes.log");
-        run(options(Workload.CREATE_DELETE, "rqspinlock", 2)
+        run(options(Workload.CREATE_DELETE, backend, 2)
                 .forks(1)
                 .warmupIterations(0)
                 .measurementIterations(1)
                 .jvmArgs("-Xlog:class+load:file=" + log));
         assertThat(implementors(log, Schedule.class)).containsExactly("dev.spinlab.machine.NativeSchedule");
         assertThat(implementors(log, Operation.class)).containsExactly("dev.spinlab.bench.workload.CreateThenDelete");
+        assertThat(implementors(log, Storage.class)).containsExactly("dev.spinlab.storage." + storage);
     }
 
     @Test

@@ -6,9 +6,9 @@ import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ abstract class OneOwner {
 
     private final Cpu first;
     private final Cpu second;
-    private final LocalStorage storage;
+    private final Storage storage;
     private final StorageMap map;
     private final Owner owner;
 
