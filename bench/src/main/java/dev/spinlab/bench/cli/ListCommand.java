@@ -2,10 +2,12 @@ package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.BackendCatalog;
 import dev.spinlab.bench.driver.BackendInfo;
+import dev.spinlab.bench.driver.Dimension;
 import dev.spinlab.bench.driver.Profile;
 import dev.spinlab.bench.driver.Workload;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -24,6 +26,14 @@ final class ListCommand implements Callable<Integer> {
         out.println("Workloads");
         for (Workload workload : Workload.values()) {
             out.printf("  %-26s %s%n", workload.id(), workload.question());
+            out.printf("  %-26s   plainly: %s%n", "", plainly(workload));
+            out.printf("  %-26s   takes: %s%n", "", takes(workload));
+        }
+        out.println();
+        out.println("Parameters of workloads, beside --cpus, --tasks, --preemption, --interrupts and --latency");
+        for (Dimension dimension : Dimension.values()) {
+            out.printf("  %-26s %s%n", dimension.option(), dimension.meaning());
+            out.printf("  %-26s   %s; default %s%n", "", dimension.known(), dimension.initial());
         }
         out.println();
         out.println("Backends");
@@ -44,5 +54,20 @@ final class ListCommand implements Callable<Integer> {
             return " [--with controls]";
         }
         return backend.reference() ? " [--with reference]" : "";
+    }
+
+    /** What a workload does if nothing is said. */
+    private static String plainly(Workload workload) {
+        String size = workload.cpus() + (workload.cpus() == 1 ? " CPU x " : " CPUs x ") + workload.tasks()
+                + (workload.tasks() == 1 ? " task" : " tasks") + ", preemption full"
+                + (workload.interrupted() ? ", interrupts hardirq" : "");
+        return size
+                + workload.initial().entrySet().stream()
+                        .map(value -> ", " + Dimension.of(value.getKey()).option() + " " + value.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private static String takes(Workload workload) {
+        return workload.dimensions().stream().map(Dimension::option).collect(Collectors.joining(", "));
     }
 }

@@ -9,6 +9,7 @@ import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.results.run.RunManifest.Note;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a run will do, in words. */
 final class PlanText {
@@ -31,7 +32,7 @@ final class PlanText {
                 + count(plan.forks(), "fork") + ", about " + Texts.duration(plan.estimate()));
         lines.add("  each fork: a new JVM, warm-up " + timing.warmup().toMillis()
                 + " ms (twice that on several CPUs), then " + timing.iterations() + " x "
-                + timing.iteration().toMillis() + " ms");
+                + timing.iteration().toMillis() + " ms" + longer(plan));
         lines.add("  backends: " + String.join(", ", plan.backends()));
         lines.add("  order: " + order.id() + (order == ForkOrder.RANDOM ? ", seed " + seed : ""));
         if (allCases) {
@@ -51,6 +52,18 @@ final class PlanText {
             lines.add("  note: " + note);
         }
         return lines;
+    }
+
+    /** Names the workloads whose iterations cannot be as short as those of the others. */
+    private static String longer(Plan plan) {
+        Timing timing = plan.timing();
+        String longer = plan.cases().stream()
+                .filter(measured -> !timing.iteration(measured).equals(timing.iteration()))
+                .map(measured -> measured.workload().id() + " "
+                        + timing.iteration(measured).toMillis() + " ms")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return longer.isEmpty() ? "" : " (" + longer + ")";
     }
 
     private static String count(int n, String noun) {

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose cases and times. */
 final class RunOptions {
     private static final int MAX_CPUS = 4096;
-    private static final int MAX_TASKS = 64;
+    private static final int MAX_TASKS = 4096;
     private static final int MAX_FORKS = 10_000;
     private static final String CONTROLS = "controls";
     private static final String REFERENCE = "reference";
@@ -68,6 +69,9 @@ final class RunOptions {
 
     @Option(names = "--latency", paramLabel = "on|off", description = "only latency trials, or none of them")
     private @Nullable String latency;
+
+    @Mixin
+    private LoadOptions load = new LoadOptions();
 
     @Option(
             names = "--with",
@@ -123,7 +127,8 @@ final class RunOptions {
                 interrupts.stream().map(InterruptLevel::of).toList(),
                 choice("--latency", latency, Map.of("on", true, "off", false)),
                 added().contains(CONTROLS),
-                added().contains(REFERENCE));
+                added().contains(REFERENCE),
+                load.dimensions());
     }
 
     private List<String> added() {

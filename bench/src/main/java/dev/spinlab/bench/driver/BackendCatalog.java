@@ -1,6 +1,7 @@
 package dev.spinlab.bench.driver;
 
 import dev.spinlab.backend.Backends;
+import dev.spinlab.lock.ResilientQueuedSpinLock;
 import java.util.List;
 
 /** The one place that asks which backends there are. */
@@ -34,7 +35,8 @@ public final class BackendCatalog {
                         backend.description(),
                         backend.isControl(),
                         backend.isReference(),
-                        backend.hasLock()))
+                        backend.hasLock(),
+                        backend.hasLock() && backend.newLock("probe") instanceof ResilientQueuedSpinLock))
                 .toList();
     }
 }

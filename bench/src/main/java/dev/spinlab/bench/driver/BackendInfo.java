@@ -8,16 +8,12 @@ package dev.spinlab.bench.driver;
  * @param control whether it is broken on purpose and runs on request only
  * @param reference whether it is what a Java program would use instead, and runs on request only
  * @param hasLock whether it has a lock that can be measured by itself
+ * @param resilientLocks whether its locks answer a deadlock with an error instead of waiting for ever
  */
-public record BackendInfo(String id, String description, boolean control, boolean reference, boolean hasLock) {
-    /**
-     * A strategy or a control.
-     *
-     * @param id name used on command lines and in results
-     * @param description one line
-     * @param control whether it is broken on purpose
-     */
-    public BackendInfo(String id, String description, boolean control) {
-        this(id, description, control, false, true);
-    }
-}
+public record BackendInfo(
+        String id,
+        String description,
+        boolean control,
+        boolean reference,
+        boolean hasLock,
+        boolean resilientLocks) {}

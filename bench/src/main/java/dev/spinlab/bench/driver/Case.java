@@ -1,16 +1,21 @@
 package dev.spinlab.bench.driver;
 
 import dev.spinlab.machine.Preemption;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One situation in which backends are compared.
  *
  * @param workload what is done
- * @param cpus modelled CPUs, each pinned to a real one
+ * @param cpus modelled CPUs
  * @param tasksPerCpu tasks that share each CPU
  * @param preemption the modelled kernel's preemption
  * @param interrupts level of the interrupts, if any
  * @param latency whether every operation is timed; such trials never count for goodput
+ * @param parameters values of the {@link Dimension}s by name; those at their default are dropped
  * @param purpose what the case is for, one clause
  */
 public record Case(
@@ -20,6 +25,7 @@ public record Case(
         Preemption preemption,
         InterruptLevel interrupts,
         boolean latency,
+        SortedMap<String, String> parameters,
         String purpose) {
 
     /** Rejects what cannot be run. */
@@ -30,6 +36,47 @@ public record Case(
         if (workload.interrupted() != (interrupts != InterruptLevel.NONE)) {
             throw new IllegalArgumentException(workload.id() + " with interrupts " + interrupts.id());
         }
+        SortedMap<String, String> special = new TreeMap<>();
+        for (Map.Entry<String, String> given : parameters.entrySet()) {
+            Dimension dimension = Dimension.of(given.getKey());
+            String value = dimension.parse(given.getValue());
+            if (!value.equals(dimension.initial())) {
+                if (!workload.dimensions().contains(dimension)) {
+                    throw new IllegalArgumentException(workload.id() + " does not take " + given);
+                }
+                special.put(given.getKey(), value);
+            }
+        }
+        parameters = Collections.unmodifiableSortedMap(special);
+    }
+
+    /**
+     * The value of a dimension.
+     *
+     * @param dimension the dimension
+     * @return its default if nothing else was said
+     */
+    public String value(Dimension dimension) {
+        return parameters.getOrDefault(dimension.parameter(), dimension.initial());
+    }
+
+    /**
+     * The value of a dimension that is a number.
+     *
+     * @param dimension the dimension
+     * @return its value
+     */
+    int number(Dimension dimension) {
+        return Integer.parseInt(value(dimension));
+    }
+
+    /**
+     * The physical CPUs that are needed.
+     *
+     * @return one for each modelled CPU, unless all are to share one
+     */
+    public int physicalCpus() {
+        return value(Dimension.HOST).equals("one") ? 1 : cpus;
     }
 
     /**
@@ -44,24 +91,42 @@ public record Case(
     /**
      * A readable name.
      *
-     * @return for example {@code create-delete, 1 CPU x 2 tasks, preemption full}
+     * @return for example {@code lookup-walk, 1 CPU x 2 tasks, preemption full, maps=17}
      */
     public String label() {
-        return workload.id()
-                + ", " + cpus + (cpus == 1 ? " CPU x " : " CPUs x ")
-                + tasksPerCpu + (tasksPerCpu == 1 ? " task" : " tasks")
-                + ", preemption " + preemption.id()
-                + (interrupts == InterruptLevel.NONE ? "" : ", " + interrupts.id())
-                + (latency ? ", latency" : "");
+        StringBuilder label = new StringBuilder(workload.id())
+                .append(", ")
+                .append(cpus)
+                .append(cpus == 1 ? " CPU x " : " CPUs x ")
+                .append(tasksPerCpu)
+                .append(tasksPerCpu == 1 ? " task" : " tasks")
+                .append(", preemption ")
+                .append(preemption.id());
+        if (interrupts != InterruptLevel.NONE) {
+            label.append(", ").append(interrupts.id());
+        }
+        parameters.forEach(
+                (name, value) -> label.append(", ").append(name).append('=').append(value));
+        return label.append(latency ? ", latency" : "").toString();
     }
 
     /**
      * A name for files.
      *
-     * @return for example {@code create-delete-1x2-full-none}
+     * @return for example {@code lookup-walk-1x2-full-none-maps.17}
      */
     public String slug() {
-        return workload.id() + "-" + cpus + "x" + tasksPerCpu + "-" + preemption.id() + "-" + interrupts.id()
-                + (latency ? "-latency" : "");
+        StringBuilder slug = new StringBuilder(workload.id())
+                .append('-')
+                .append(cpus)
+                .append('x')
+                .append(tasksPerCpu)
+                .append('-')
+                .append(preemption.id())
+                .append('-')
+                .append(interrupts.id());
+        parameters.forEach(
+                (name, value) -> slug.append('-').append(name).append('.').append(value));
+        return slug.append(latency ? "-latency" : "").toString();
     }
 }

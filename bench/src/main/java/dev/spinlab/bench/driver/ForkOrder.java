@@ -60,7 +60,7 @@ public enum ForkOrder {
         return Arrays.stream(values())
                 .filter(order -> order.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new BadInputException("--order " + id, "no such order", "known: random, listed, reversed"));
+                .orElseThrow(() -> new BadInputException(
+                        "--order " + id, "no such order", "known: random, listed, reversed (of maps: --map-order)"));
     }
 }

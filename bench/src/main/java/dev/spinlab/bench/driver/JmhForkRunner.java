@@ -99,11 +99,13 @@ public final class JmhForkRunner implements ForkRunner {
                 .warmupIterations(warmup.isZero() ? 0 : 1)
                 .warmupTime(TimeValue.milliseconds(warmup.toMillis()))
                 .measurementIterations(timing.iterations())
-                .measurementTime(TimeValue.milliseconds(timing.iteration().toMillis()))
+                .measurementTime(
+                        TimeValue.milliseconds(timing.iteration(measured).toMillis()))
                 .timeout(TimeValue.seconds(STUCK_SECONDS))
                 .shouldFailOnError(true)
                 .addProfiler(SpinlabProfiler.class)
-                .jvmArgs(jvmFlags.toArray(String[]::new))
+                .jvmArgs(JvmFlags.withHeap(jvmFlags, ForkCost.extraHeapMebibytes(measured))
+                        .toArray(String[]::new))
                 .jvmArgsAppend(
                         "-Dspinlab.hlog=" + request.histogram(),
                         "-Dspinlab.pinning=" + (request.pinning() ? "on" : "off"),

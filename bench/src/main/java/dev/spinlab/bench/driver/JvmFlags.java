@@ -11,6 +11,8 @@ public final class JvmFlags {
     /** From here on native access, which pinning needs, warns unless allowed. */
     private static final int NATIVE_FLAG_SINCE = 22;
 
+    private static final int HEAP_MEBIBYTES = 512;
+
     private JvmFlags() {}
 
     /**
@@ -40,8 +42,8 @@ public final class JvmFlags {
     static List<String> forJdk(int feature, int allowedCpus) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
-                "-Xms512m",
-                "-Xmx512m",
+                "-Xms" + HEAP_MEBIBYTES + "m",
+                "-Xmx" + HEAP_MEBIBYTES + "m",
                 "-Xmn416m",
                 "-XX:+AlwaysPreTouch",
                 "-XX:+UseCondCardMark",
@@ -56,5 +58,23 @@ public final class JvmFlags {
             flags.add("--sun-misc-unsafe-memory-access=allow");
         }
         return List.copyOf(flags);
+    }
+
+    /**
+     * The flags for a fork in which more lives throughout than in others. Of flags given twice the last one holds.
+     *
+     * @param flags flags of any fork
+     * @param mebibytes more heap than any fork has, all of it for what is old
+     * @return flags in order
+     */
+    static List<String> withHeap(List<String> flags, long mebibytes) {
+        if (mebibytes == 0) {
+            return flags;
+        }
+        long heap = HEAP_MEBIBYTES + mebibytes;
+        List<String> more = new ArrayList<>(flags);
+        more.add("-Xms" + heap + "m");
+        more.add("-Xmx" + heap + "m");
+        return List.copyOf(more);
     }
 }

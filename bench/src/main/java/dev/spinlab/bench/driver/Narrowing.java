@@ -1,7 +1,10 @@
 package dev.spinlab.bench.driver;
 
 import dev.spinlab.machine.Preemption;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency only latency trials (true), only others (false), or both (null)
  * @param controls whether backends that are broken on purpose take part
  * @param references whether the reference points of Java programs take part
+ * @param dimensions values of the dimensions that were asked about
  */
 public record Narrowing(
         List<String> backends,
@@ -26,7 +30,8 @@ public record Narrowing(
         List<InterruptLevel> interrupts,
         @Nullable Boolean latency,
         boolean controls,
-        boolean references) {
+        boolean references,
+        Map<Dimension, List<String>> dimensions) {
 
     /** Copies the lists. */
     public Narrowing {
@@ -36,6 +41,13 @@ public record Narrowing(
         tasks = List.copyOf(tasks);
         preemptions = List.copyOf(preemptions);
         interrupts = List.copyOf(interrupts);
+        Map<Dimension, List<String>> asked = new EnumMap<>(Dimension.class);
+        dimensions.forEach((dimension, values) -> {
+            if (!values.isEmpty()) {
+                asked.put(dimension, List.copyOf(values));
+            }
+        });
+        dimensions = Collections.unmodifiableMap(asked);
     }
 
     /**
@@ -44,7 +56,23 @@ public record Narrowing(
      * @return asks for the whole profile without controls and references
      */
     public static Narrowing none() {
-        return new Narrowing(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, false, false);
+        return new Narrowing(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, false, false, Map.of());
+    }
+
+    /**
+     * The same, and some values of a dimension.
+     *
+     * @param dimension the dimension
+     * @param values the values asked for
+     * @return narrower than this
+     */
+    public Narrowing with(Dimension dimension, String... values) {
+        Map<Dimension, List<String>> more = new EnumMap<>(Dimension.class);
+        more.putAll(dimensions);
+        more.put(dimension, List.of(values));
+        return new Narrowing(
+                backends, workloads, cpus, tasks, preemptions, interrupts, latency, controls, references, more);
     }
 
     /**
@@ -68,7 +96,18 @@ public record Narrowing(
                 && in(tasks, candidate.tasksPerCpu())
                 && in(preemptions, candidate.preemption())
                 && in(interrupts, candidate.interrupts())
-                && (latency == null || latency == candidate.latency());
+                && (latency == null || latency == candidate.latency())
+                && dimensions.entrySet().stream()
+                        .allMatch(asked -> in(asked.getValue(), candidate.value(asked.getKey())));
+    }
+
+    /**
+     * Whether only cases with all modelled CPUs on one physical CPU were asked for.
+     *
+     * @return true if so
+     */
+    boolean oneHostOnly() {
+        return dimensions.getOrDefault(Dimension.HOST, List.of()).equals(List.of("one"));
     }
 
     private static <T> boolean in(List<T> asked, T value) {

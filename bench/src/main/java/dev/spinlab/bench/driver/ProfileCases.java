@@ -1,100 +1,249 @@
 package dev.spinlab.bench.driver;
 
 import dev.spinlab.machine.Preemption;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
 
-/** The cases of the profiles. */
+/** The cases of the profiles: a choice, since the product of all dimensions would take weeks. */
 final class ProfileCases {
-    private static final int[] TASKS = {1, 2, 4, 8};
+    /**
+     * Workloads to which the quick profile gives one backend of each kind of lock only, though backends that free differently
+     * could differ a little.
+     */
+    private static final Set<Workload> THINNED = EnumSet.of(
+            Workload.LOOKUP_HIT, Workload.RETRY_CREATE, Workload.INTERRUPTED_LOOKUP_HIT, Workload.INTERRUPTED_NOTHING);
 
-    private final List<Case> cases = new ArrayList<>();
+    private final CaseList list = new CaseList();
+    private final int allCpus;
 
-    private ProfileCases() {}
+    private ProfileCases(int allowedCpus) {
+        allCpus = Math.max(2, allowedCpus);
+    }
 
     static List<Case> quick(int allowedCpus) {
-        ProfileCases quick = new ProfileCases();
-        int[][] grid = {{1, 1}, {1, 2}, {1, 4}, {2, 1}, {2, 2}};
-        for (int[] size : grid) {
-            quick.add(
-                    Workload.CREATE_DELETE,
-                    size[0],
-                    size[1],
-                    Preemption.FULL,
-                    "cost and refusals as tasks share a CPU");
-        }
-        if (allowedCpus > 2) {
-            quick.add(Workload.CREATE_DELETE, allowedCpus, 1, Preemption.FULL, "cost on every CPU of the machine");
-        }
-        quick.add(Workload.CREATE_DELETE, 1, 2, Preemption.NONE, "control: without preemption nobody is refused");
-        quick.add(Workload.CREATE_DELETE, 2, 2, Preemption.NONE, "control: without preemption nobody is refused");
-        quick.add(Workload.LOOKUP_HIT, 1, 1, Preemption.FULL, "the read path alone");
-        quick.add(Workload.LOOKUP_HIT, 1, 2, Preemption.FULL, "the read path under preemption");
-        quick.add(Workload.RETRY_CREATE, 1, 2, Preemption.FULL, "calls and time until a create succeeds");
-        quick.add(Workload.LOCK_UNLOCK, 1, 1, Preemption.FULL, "the lock alone, uncontended");
-        quick.add(Workload.LOCK_UNLOCK, 2, 1, Preemption.FULL, "the lock alone, contended by two CPUs");
-        quick.addInterrupted(1, 1, Preemption.FULL, InterruptLevel.HARDIRQ, false);
-        quick.addLatency(Workload.CREATE_DELETE, 1, 2, Preemption.FULL);
-        return List.copyOf(quick.cases);
+        ProfileCases quick = new ProfileCases(allowedCpus);
+        quick.addQuick();
+        return quick.list.cases();
     }
 
     static List<Case> full(int allowedCpus) {
-        ProfileCases full = new ProfileCases();
-        SortedSet<Integer> cpuCounts = new TreeSet<>(List.of(1, 2, Math.max(1, allowedCpus)));
-        for (boolean latency : new boolean[] {false, true}) {
-            for (int cpus : cpuCounts) {
-                for (Preemption preemption : Preemption.values()) {
-                    for (int tasks : TASKS) {
-                        full.addPlain(cpus, tasks, preemption, latency);
-                        full.addInterrupted(cpus, tasks, preemption, InterruptLevel.HARDIRQ, latency);
-                        full.addInterrupted(cpus, tasks, preemption, InterruptLevel.NMI, latency);
-                    }
-                }
-            }
-        }
-        return List.copyOf(full.cases);
+        ProfileCases full = new ProfileCases(allowedCpus);
+        full.addStorage();
+        full.addDimensions();
+        full.addLookups();
+        full.addChanges();
+        full.addInterrupted();
+        full.addLocks();
+        full.addKernelTests();
+        full.addOthers();
+        full.addLatencies();
+        return full.list.cases();
     }
 
-    private void addPlain(int cpus, int tasks, Preemption preemption, boolean latency) {
+    /** Whether the quick profile gives a case to one backend of each kind of lock only. */
+    static boolean thinsOut(Case candidate) {
+        return THINNED.contains(candidate.workload()) || candidate.preemption() == Preemption.NONE;
+    }
+
+    private void addQuick() {
+        draft(Workload.CREATE_DELETE, "cost and refusals as tasks share a CPU")
+                .on(1, 1, 2)
+                .on(2, 1, 2);
+        if (allCpus > 2) {
+            draft(Workload.CREATE_DELETE, "cost on every CPU of the machine").on(allCpus, 1);
+        }
+        draft(Workload.CREATE_DELETE, "control: without preemption nobody is refused")
+                .preemption(Preemption.NONE)
+                .on(1, 2);
+        draft(Workload.LOOKUP_HIT, "the read path under preemption").on(1, 2);
+        draft(Workload.LOOKUP_WALK, "lookups within and beyond the cache").forEach(Dimension.MAPS, 1, 16, 17, 32);
+        draft(Workload.RETRY_CREATE, "calls and time until a create succeeds").on(1, 2);
         for (Workload workload : Workload.values()) {
             if (workload.interrupted()) {
-                continue;
+                draft(workload, "refusals of handlers that hit it").add();
             }
-            if (latency) {
-                addLatency(workload, cpus, tasks, preemption);
-            } else {
-                add(workload, cpus, tasks, preemption, "full grid");
+        }
+        draft(Workload.LOCK_UNLOCK, "the lock alone, uncontended and contended by two CPUs")
+                .on(1, 1)
+                .on(2, 1);
+        draft(Workload.EMPTY_OPERATION, "the harness's own cost").add();
+        for (Workload workload : Workload.values()) {
+            if (workload.quick()) {
+                draft(workload, "its plainest case").add();
+            }
+        }
+        draft(Workload.CREATE_DELETE, "percentiles; every operation is timed")
+                .timed()
+                .on(1, 2);
+    }
+
+    // ---- full
+    // --------------------------------------------------------------------------------------------------------
+
+    private void addStorage() {
+        draft(Workload.CREATE_DELETE, "cost and refusals by tasks and CPUs")
+                .on(1, 1, 2, 4, 8)
+                .on(2, 1, 2, 4)
+                .on(allCpus, 1, 2);
+        draft(Workload.CREATE_DELETE, "control: without preemption nobody is refused")
+                .preemption(Preemption.NONE)
+                .on(1, 1, 2, 4)
+                .on(2, 1, 2);
+        draft(Workload.RETRY_CREATE, "calls and time until a create succeeds")
+                .on(1, 2, 4, 8)
+                .on(2, 2);
+        draft(Workload.RETRY_CREATE, "control: without preemption nobody is refused")
+                .preemption(Preemption.NONE)
+                .on(1, 2);
+    }
+
+    private void addDimensions() {
+        Workload workload = Workload.CREATE_DELETE;
+        draft(workload, "all tasks on one owner")
+                .with(Dimension.OWNERS, "shared")
+                .on(1, 2)
+                .on(2, 1, 2);
+        draft(workload, "callers that wait for the locks")
+                .with(Dimension.CALLER, "syscall")
+                .on(1, 1, 2)
+                .on(2, 2);
+        draft(workload, "all tasks on one owner, as callers that wait for the locks")
+                .with(Dimension.OWNERS, "shared")
+                .with(Dimension.CALLER, "syscall")
+                .on(2, 2);
+        for (int steps : new int[] {100, 1000, 10_000}) {
+            draft(workload, "less time spent inside")
+                    .with(Dimension.THINK_STEPS, steps)
+                    .on(1, 2);
+        }
+        for (int bytes : new int[] {64, 1024, 16_384}) {
+            draft(workload, "longer values").with(Dimension.VALUE_BYTES, bytes).on(1, 1);
+        }
+        for (int live : new int[] {10_000, 100_000}) {
+            draft(workload, "a map that is full already")
+                    .with(Dimension.LIVE, live)
+                    .on(1, 1);
+        }
+        draft(workload, "what spinning costs other work on the same CPU")
+                .with(Dimension.NEIGHBOUR, "on")
+                .on(1, 1, 2);
+        for (int cpus : new int[] {2, 4, 8}) {
+            for (Workload overcommitted : List.of(Workload.LOCK_UNLOCK, workload)) {
+                draft(overcommitted, "overcommit: lock holders are preempted by the operating system")
+                        .with(Dimension.HOST, "one")
+                        .on(cpus, 1);
             }
         }
     }
 
-    private void add(Workload workload, int cpus, int tasks, Preemption preemption, String purpose) {
-        cases.add(new Case(workload, cpus, tasks, preemption, InterruptLevel.NONE, false, purpose));
+    private void addLookups() {
+        draft(Workload.LOOKUP_HIT, "the read path").on(1, 1, 2, 4).on(2, 1, 2).on(allCpus, 1);
+        draft(Workload.LOOKUP_HIT, "all tasks read one value")
+                .with(Dimension.OWNERS, "shared")
+                .on(2, 1);
+        draft(Workload.LOOKUP_HIT, "as a system call")
+                .with(Dimension.CALLER, "syscall")
+                .on(1, 1);
+        draft(Workload.LOOKUP_HIT, "among many other values")
+                .with(Dimension.LIVE, 100_000)
+                .on(1, 1);
+        draft(Workload.LOOKUP_MISS, "lookups that find nothing").forEach(Dimension.MAPS, 1, 2, 16, 17, 100);
+        draft(Workload.LOOKUP_MISS, "lookups that find nothing").on(1, 2).on(2, 1);
+        for (String order : List.of("sequential", "interleaved")) {
+            draft(Workload.LOOKUP_WALK, "lookups within and beyond the cache")
+                    .with(Dimension.ORDER, order)
+                    .forEach(Dimension.MAPS, 1, 10, 16, 17, 24, 32, 100, 1000);
+        }
+        draft(Workload.LOOKUP_WALK, "lookups beyond the cache, which take a lock")
+                .with(Dimension.MAPS, 17)
+                .on(1, 2)
+                .on(2, 1);
+        draft(Workload.LOOKUP_WALK, "lookups beyond the cache of one owner")
+                .with(Dimension.MAPS, 17)
+                .with(Dimension.OWNERS, "shared")
+                .on(2, 1);
     }
 
-    private void addLatency(Workload workload, int cpus, int tasks, Preemption preemption) {
-        cases.add(new Case(
-                workload, cpus, tasks, preemption, InterruptLevel.NONE, true, "percentiles; every operation is timed"));
+    private void addChanges() {
+        draft(Workload.UPDATE_EXISTING, "replacing values").on(1, 1, 2, 4).on(2, 1, 2);
+        draft(Workload.UPDATE_EXISTING, "replacing one value from all sides")
+                .with(Dimension.OWNERS, "shared")
+                .on(1, 2)
+                .on(2, 1);
+        draft(Workload.UPDATE_EXISTING, "replacing long values")
+                .with(Dimension.VALUE_BYTES, 1024)
+                .on(1, 1);
+        draft(Workload.READ_MOSTLY, "mostly reading").on(1, 1, 2, 4).on(2, 1, 2).on(allCpus, 1);
+        draft(Workload.READ_MOSTLY, "mostly reading one value")
+                .with(Dimension.OWNERS, "shared")
+                .on(1, 2)
+                .on(2, 1, 2);
+        draft(Workload.CREATE_BATCH, "bursts as the kernel's benchmark makes them")
+                .forEach(Dimension.BATCH, 16, 32, 64);
+        draft(Workload.CREATE_BATCH, "bursts that meet").on(1, 2).on(2, 1);
     }
 
-    private void addInterrupted(int cpus, int tasks, Preemption preemption, InterruptLevel level, boolean latency) {
-        cases.add(new Case(
-                Workload.INTERRUPTED_CREATE_DELETE,
-                cpus,
-                tasks,
-                preemption,
-                level,
-                latency,
-                "refusals of handlers that hit an operation"));
-        cases.add(new Case(
-                Workload.INTERRUPTED_NOTHING,
-                cpus,
-                tasks,
-                preemption,
-                level,
-                latency,
-                "control: handlers that hit nothing are not refused"));
+    private void addInterrupted() {
+        for (Workload workload : Workload.values()) {
+            if (workload.interrupted()) {
+                draft(workload, "refusals of handlers that hit it")
+                        .interrupts(InterruptLevel.HARDIRQ, InterruptLevel.NMI)
+                        .on(1, 1, 2)
+                        .on(2, 1);
+            }
+        }
+    }
+
+    private void addLocks() {
+        draft(Workload.LOCK_UNLOCK, "the lock alone, by tasks and CPUs")
+                .on(1, 1, 2, 4)
+                .on(2, 1, 2)
+                .on(allCpus, 1, 2);
+        draft(Workload.LOCK_UNLOCK, "what spinning costs other work on the same CPU")
+                .with(Dimension.NEIGHBOUR, "on")
+                .on(2, 1);
+    }
+
+    private void addKernelTests() {
+        draft(Workload.NODEADLOCK, "the kernel's test").add();
+        draft(Workload.NODEADLOCK, "the same as callers that the counter refuses")
+                .with(Dimension.CALLER, "program")
+                .add();
+        draft(Workload.STRESS_LOOKUP, "the kernel's test").add();
+        draft(Workload.EMPTY_OPERATION, "the harness's own cost").on(1, 1, 2).on(2, 1);
+    }
+
+    /** Whatever is not about storage has cases of its own making: the plainest, under each profile of the locks. */
+    private void addOthers() {
+        for (Workload workload : Workload.values()) {
+            if (list.has(workload)) {
+                continue;
+            }
+            draft(workload, "its plainest case").add();
+            if (workload.dimensions().contains(Dimension.LOCK_PROFILE)) {
+                draft(workload, "the same with locks as they first were")
+                        .with(Dimension.LOCK_PROFILE, "v6_15")
+                        .add();
+            }
+        }
+    }
+
+    private void addLatencies() {
+        String purpose = "percentiles; every operation is timed";
+        draft(Workload.CREATE_DELETE, purpose).timed().on(1, 1, 2, 4).on(2, 1, 2);
+        draft(Workload.CREATE_DELETE, "percentiles from the intended start, at a steady pace")
+                .with(Dimension.ARRIVAL, 2000)
+                .timed()
+                .on(1, 2)
+                .on(2, 1);
+        draft(Workload.LOOKUP_HIT, purpose).timed().on(1, 2);
+        draft(Workload.UPDATE_EXISTING, purpose).timed().on(1, 2);
+        draft(Workload.READ_MOSTLY, purpose).timed().on(1, 2).on(2, 2);
+        draft(Workload.LOCK_UNLOCK, purpose).timed().on(2, 1);
+    }
+
+    private CaseList.Draft draft(Workload workload, String purpose) {
+        return list.draft(workload, purpose);
     }
 }

@@ -11,9 +11,6 @@ import java.time.Duration;
  * @param iteration length of a measured iteration
  */
 public record Timing(int forks, Duration warmup, int iterations, Duration iteration) {
-    /** Time that a fork takes besides its iterations: start of the JVM, set-up, results. Measured on a 2-CPU virtual machine. */
-    private static final Duration OVERHEAD = Duration.ofMillis(850);
-
     /** Rejects what cannot be run. */
     public Timing {
         if (forks < 1 || iterations < 1 || warmup.isNegative() || iteration.isNegative() || iteration.isZero()) {
@@ -33,12 +30,25 @@ public record Timing(int forks, Duration warmup, int iterations, Duration iterat
     }
 
     /**
+     * A measured iteration of a case.
+     *
+     * @param measured the case
+     * @return its length, which is longer than usual if the workload needs that
+     */
+    public Duration iteration(Case measured) {
+        Duration least = measured.workload().leastIteration();
+        return least.compareTo(iteration) > 0 ? least : iteration;
+    }
+
+    /**
      * What one fork of a case is expected to take.
      *
      * @param measured the case
      * @return wall time
      */
     public Duration perFork(Case measured) {
-        return OVERHEAD.plus(warmup(measured)).plus(iteration.multipliedBy(iterations));
+        return ForkCost.of(measured, iterations + 1)
+                .plus(warmup(measured))
+                .plus(iteration(measured).multipliedBy(iterations));
     }
 }

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.driver;
 
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A case with one backend: what a fork measures.
@@ -15,13 +16,14 @@ public record Trial(Case measured, String backend) {
      *
      * @return name to value
      */
-    public Map<String, String> params() {
-        return Map.of(
-                "backend", backend,
-                "cpus", Integer.toString(measured.cpus()),
-                "preemption", measured.preemption().id(),
-                "interrupts", measured.interrupts().id(),
-                "latency", measured.latency() ? "on" : "off");
+    public SortedMap<String, String> params() {
+        SortedMap<String, String> params = new TreeMap<>(measured.parameters());
+        params.put("backend", backend);
+        params.put("cpus", Integer.toString(measured.cpus()));
+        params.put("preemption", measured.preemption().id());
+        params.put("interrupts", measured.interrupts().id());
+        params.put("latency", measured.latency() ? "on" : "off");
+        return params;
     }
 
     /**

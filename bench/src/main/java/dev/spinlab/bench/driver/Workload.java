@@ -1,47 +1,81 @@
 package dev.spinlab.bench.driver;
 
+import static dev.spinlab.bench.driver.Participants.ANY_ONE;
+import static dev.spinlab.bench.driver.Participants.LOCKS;
+import static dev.spinlab.bench.driver.Participants.ONE_PER_LOCK;
+import static dev.spinlab.bench.driver.WorkloadTraits.plain;
+import static dev.spinlab.bench.driver.WorkloadTraits.storage;
+
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
-/** The workloads, in the order of reports. */
+/** The workloads, in the order of reports. Each is a class of the same name in the package of workloads. */
 public enum Workload {
     /** Create and delete. */
-    CREATE_DELETE(
-            "create-delete",
-            "CreateDelete",
-            false,
-            "What does creating and deleting a value cost, and who is refused?"),
+    CREATE_DELETE(storage(), "What does creating and deleting a value cost, and who is refused?"),
     /** Lookup that hits. */
-    LOOKUP_HIT("lookup-hit", "LookupHit", false, "Does a lookup that hits pay for the strategy at all?"),
+    LOOKUP_HIT(storage(), "Does a lookup that hits pay for the strategy at all?"),
+    /** Lookup that misses. */
+    LOOKUP_MISS(
+            storage().of(ONE_PER_LOCK).taking(Dimension.MAPS),
+            "What does it cost to learn that there is no value, by the values that are there instead?"),
+    /** Lookups in one map after the other. */
+    LOOKUP_WALK(
+            storage().of(ONE_PER_LOCK).taking(Dimension.ORDER).at(Dimension.MAPS, "16"),
+            "What does a lookup cost by the number of maps in use, beyond the 16 places of the cache too?"),
+    /** Update of an existing value. */
+    UPDATE_EXISTING(storage(), "What does replacing a value cost, and who is refused?"),
+    /** Mostly lookups. */
+    READ_MOSTLY(
+            storage(), "What do a few changes cost those who mostly read (90 reads, 9 updates, 1 delete and create)?"),
+    /** Create and delete many at once. */
+    CREATE_BATCH(
+            storage().without(Dimension.OWNERS).at(Dimension.BATCH, "32").at(Dimension.VALUE_BYTES, "64"),
+            "What does a burst of creates, then of deletes, cost, and what piles up meanwhile?"),
     /** Retry until created. */
-    RETRY_CREATE("retry-create", "RetryCreate", false, "How many calls and how long until a create succeeds?"),
-    /** Lock and unlock alone. */
-    LOCK_UNLOCK("lock-unlock", "LockUnlock", false, "What does the backend's own spin lock cost by itself?"),
+    RETRY_CREATE(storage(), "How many calls and how long until a create succeeds?"),
     /** Create and delete under interrupts. */
     INTERRUPTED_CREATE_DELETE(
-            "interrupted-create-delete",
-            "InterruptedCreateDelete",
-            true,
+            storage().underInterrupts(),
             "What happens to a handler that creates and deletes in the middle of a create or delete?"),
+    /** Lookup under interrupts. */
+    INTERRUPTED_LOOKUP_HIT(
+            storage().underInterrupts(),
+            "What happens to a handler that creates and deletes in the middle of a lookup?"),
     /** Nothing under interrupts. */
     INTERRUPTED_NOTHING(
-            "interrupted-nothing",
-            "InterruptedNothing",
-            true,
-            "Control: the same handler over an empty operation, where no refusal can be spurious.");
+            storage().underInterrupts(),
+            "Control: the same handler over an empty operation, where no refusal can be spurious."),
+    /** Lock and unlock alone. */
+    LOCK_UNLOCK(plain().of(LOCKS), "What does the backend's own spin lock cost by itself?"),
+    /** The kernel's test of callers that wait for the locks. */
+    NODEADLOCK(
+            storage().without(Dimension.OWNERS).at(Dimension.CALLER, "syscall").on(1, 32),
+            "Do 32 tasks on one CPU create and delete without an error if they wait for the locks?"),
+    /** The kernel's stress test of lookups. */
+    STRESS_LOOKUP(
+            storage()
+                    .of(ONE_PER_LOCK)
+                    .at(Dimension.OWNERS, "shared")
+                    .at(Dimension.CALLER, "syscall")
+                    .on(1, 256),
+            "Does the busy counter come back to 0 after 256 tasks on one CPU have looked up one owner's value?"),
+    /** Nothing at all. */
+    EMPTY_OPERATION(plain().of(ANY_ONE), "Control: what does the harness itself cost?");
 
     private static final String PACKAGE = "dev.spinlab.bench.workload.";
 
-    private final String id;
-    private final String simpleName;
-    private final boolean interrupted;
+    @SuppressWarnings("ImmutableEnumChecker") // a record that copies its collections
+    private final WorkloadTraits traits;
     private final String question;
 
-    Workload(String id, String simpleName, boolean interrupted, String question) {
-        this.id = id;
-        this.simpleName = simpleName;
-        this.interrupted = interrupted;
+    Workload(WorkloadTraits traits, String question) {
+        this.traits = traits;
         this.question = question;
     }
 
@@ -51,7 +85,7 @@ public enum Workload {
      * @return the class's simple name in kebab case
      */
     public String id() {
-        return id;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -60,6 +94,9 @@ public enum Workload {
      * @return fully qualified benchmark method
      */
     public String benchmark() {
+        String simpleName = Arrays.stream(name().split("_", -1))
+                .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
         return PACKAGE + simpleName + ".run";
     }
 
@@ -69,7 +106,7 @@ public enum Workload {
      * @return true if so
      */
     public boolean interrupted() {
-        return interrupted;
+        return traits.interrupted();
     }
 
     /**
@@ -82,6 +119,78 @@ public enum Workload {
     }
 
     /**
+     * Which backends it tells apart.
+     *
+     * @return the others are left out unless asked for by name
+     */
+    public Participants participants() {
+        return traits.participants();
+    }
+
+    /**
+     * The dimensions that make a difference to it.
+     *
+     * @return in their order
+     */
+    public Set<Dimension> dimensions() {
+        return traits.takes();
+    }
+
+    /**
+     * What a case of it has unless something else is asked for.
+     *
+     * @return values by parameter, where they differ from the parameter's default
+     */
+    public SortedMap<String, String> initial() {
+        return traits.initial();
+    }
+
+    /**
+     * The modelled CPUs of a case that nothing is said about; with fewer it makes no sense.
+     *
+     * @return at least 1
+     */
+    public int cpus() {
+        return traits.cpus();
+    }
+
+    /**
+     * The tasks per CPU of a case that nothing is said about.
+     *
+     * @return at least 1
+     */
+    public int tasks() {
+        return traits.tasks();
+    }
+
+    /**
+     * The shortest iteration that can measure it.
+     *
+     * @return zero if any can
+     */
+    public Duration leastIteration() {
+        return traits.leastIteration();
+    }
+
+    /**
+     * What a fork of it takes beyond what a fork takes anyway.
+     *
+     * @return wall time
+     */
+    public Duration overhead() {
+        return traits.overhead();
+    }
+
+    /**
+     * Whether the quick profile has its plainest case.
+     *
+     * @return false for those whose cases the profile chooses itself, and for those it leaves out
+     */
+    boolean quick() {
+        return traits.quick();
+    }
+
+    /**
      * Finds a workload.
      *
      * @param id its {@link #id()}
@@ -90,7 +199,7 @@ public enum Workload {
      */
     public static Workload of(String id) {
         return Arrays.stream(values())
-                .filter(workload -> workload.id.equals(id))
+                .filter(workload -> workload.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("--workload " + id, "no such workload", "known: " + ids()));
     }

@@ -225,7 +225,19 @@ final class Testbed {
         storage.quiesce(janitor.cpu());
         Audit audit = storage.audit(janitor.cpu());
         janitor.leave();
+        checkNobodyInside();
         return audit;
+    }
+
+    /** Checks the busy counters: all tasks have left, each between two calls. */
+    private void checkNobodyInside() {
+        for (int i = 0; i < parameters.cpus(); i++) {
+            int inside = storage.busy(kernel.machine().cpu(i));
+            if (inside != 0) {
+                throw new IllegalStateException("the busy counter of CPU " + i + " says " + inside
+                        + " are inside after all have left; the strategy counts wrongly");
+            }
+        }
     }
 
     private @Nullable Retries retries() {

@@ -77,6 +77,15 @@ public abstract class Worker {
     }
 
     /**
+     * Returns the seed of what the task does at random.
+     *
+     * @return another one for each task, the same in each fork unless {@code -Dspinlab.seed} says otherwise
+     */
+    protected final long seed() {
+        return HarnessProperties.seed() + index;
+    }
+
+    /**
      * Becomes a task.
      *
      * @param rig the machine

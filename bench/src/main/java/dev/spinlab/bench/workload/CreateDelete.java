@@ -10,12 +10,13 @@ import org.openjdk.jmh.infra.Control;
  * What do creating and deleting a value cost when several tasks share a CPU, and who is refused?
  *
  * <p>One operation: get-or-create, then delete, each repeated until it is not refused; the owner is empty before and
- * after. Each task has its own owner; the map is shared.
+ * after. The map is shared. Each task has its own owner; with {@code --owners shared} all tasks work on one, and then a
+ * create may find the value of another task and a delete find nothing, which are both what the caller wanted.
  *
  * <p>Does <em>not</em> show: how a caller fares that does something else instead of trying again at once (see the
  * refusals per call for what it would be told); the cost of freeing on a CPU that others use less, since grace periods
- * and callbacks compete with the tasks for the same CPU; anything about open load, as a task asks again when it is
- * answered.
+ * and callbacks compete with the tasks for the same CPU; with a shared owner, what a create costs, since some find the
+ * value there.
  *
  * <pre>{@code
  * java -jar bench/target/benchmarks.jar run --workload create-delete --cpus 1 --tasks 2

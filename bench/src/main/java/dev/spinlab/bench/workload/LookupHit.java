@@ -9,11 +9,11 @@ import org.openjdk.jmh.infra.Control;
 /**
  * Does a lookup that hits pay for the strategy at all?
  *
- * <p>One operation: a lookup of an element that is there throughout, and the read of its value, in one read section.
- * Each task has its own owner; the map is shared.
+ * <p>One operation: a lookup of an element that is there throughout, and the read of its value, in one read section. The
+ * map is shared. Each task has its own owner, unless {@code --owners shared}.
  *
- * <p>Does <em>not</em> show: misses, lookups that walk the list because more than 16 maps are in use, or lookups while
- * others change the same owner.
+ * <p>Does <em>not</em> show: misses ({@link LookupMiss}), lookups that walk the list because more than 16 maps are in
+ * use ({@link LookupWalk}), or lookups while others change the same owner ({@link ReadMostly}).
  *
  * <pre>{@code
  * java -jar bench/target/benchmarks.jar run --workload lookup-hit --cpus 1 --tasks 2

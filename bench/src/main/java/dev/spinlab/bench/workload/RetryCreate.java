@@ -10,8 +10,7 @@ import org.openjdk.jmh.infra.Control;
  * How many calls, and how long, until a create succeeds for a caller that just tries again?
  *
  * <p>One operation: get-or-create until it answers a value, then delete. Calls and time until success are those of the
- * create alone, in distributions over the creates that were refused at least once; the time begins at the first
- * refusal.
+ * create alone, in distributions over the creates that were refused at least once; the time begins at the first refusal.
  *
  * <p>Does <em>not</em> show: creates that the end of an iteration cut short, so a wait longer than an iteration is
  * missing rather than long; callers that wait a little before they try again.

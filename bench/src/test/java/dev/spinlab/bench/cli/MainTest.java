@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spinlab.bench.driver.Dimension;
+import dev.spinlab.bench.driver.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,6 +52,23 @@ class MainTest {
                     run --with friends                                 | --with friends: not understood; known: controls, reference
                     run --with controls,friends                        | --with friends: not understood
                     run --latency maybe                                | known: off, on
+                    run --owners mine                                  | --owners mine: no such value; known: private, shared
+                    run --caller kernel                                | --caller kernel: no such value; known: program, syscall
+                    run --maps 0                                       | --maps 0: no such value; known: 1 to 1000
+                    run --maps 1,1001                                  | --maps 1001: no such value
+                    run --map-order random                             | --map-order random: no such value; known: sequential
+                    run --order interleaved                            | (of maps: --map-order)
+                    run --batch many                                   | --batch many: no such value; known: 1 to 1024
+                    run --value-bytes 65401                            | --value-bytes 65401: no such value
+                    run --live -1                                      | --live -1: no such value
+                    run --think-steps x                                | --think-steps x: no such value
+                    run --arrival open                                 | --arrival open: no such value; known: closed, 1 to 10000000
+                    run --neighbour yes                                | --neighbour yes: no such value; known: off, on
+                    run --host two                                     | --host two: no such value; known: own, one
+                    run --lock-profile v7                              | --lock-profile v7: no such value; known: current, v6_15
+                    run --workload lookup-hit --batch 2                | --batch 2: makes no difference to lookup-hit; it takes
+                    run --batch 3                                      | no case of the quick profile is like that
+                    run --tasks 5000                                   | --tasks 5000: not a number from 1 to 4096
                     verify --backend nope                              | --backend nope: unknown backend 'nope'; known: percpu-counter
                     verify --backend reentrant-lock                    | --backend reentrant-lock: a reference is no strategy of the modelled kernel
                     verify --replay concurrent-hash-map:x:1i           | is a reference, which cannot be explored
@@ -115,6 +134,37 @@ class MainTest {
             assertThat(run(args)).isZero();
         }
         assertThat(error()).isEmpty();
+    }
+
+    private String printed(String... args) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(args)).isZero();
+        } finally {
+            System.setOut(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theListHasEveryWorkloadWithItsQuestionAndParameters() {
+        String list = printed("list");
+        for (Workload workload : Workload.values()) {
+            assertThat(list).contains("  " + workload.id() + " ").contains(workload.question());
+        }
+        for (Dimension dimension : Dimension.values()) {
+            assertThat(list).contains(dimension.option()).contains(dimension.meaning());
+        }
+        assertThat(list).contains("plainly: 1 CPU x 32 tasks, preemption full, --caller syscall");
+    }
+
+    @Test
+    void moreModelledCpusThanThereAreFitOnOneHost() {
+        assertThat(printed("run", "--dry-run", "--workload", "lock-unlock", "--cpus", "8", "--host", "one"))
+                .contains("case: lock-unlock, 8 CPUs x 1 task, preemption full, host=one x 2 backends")
+                .contains("about ");
     }
 
     @Test

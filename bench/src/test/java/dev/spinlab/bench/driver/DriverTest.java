@@ -30,12 +30,13 @@ class DriverTest {
                             List.of("percpu-counter", "rqspinlock"),
                             List.of(Workload.LOOKUP_HIT),
                             List.of(1),
-                            List.of(),
+                            List.of(1, 2),
                             List.of(),
                             List.of(),
                             null,
                             false,
-                            false),
+                            false,
+                            Map.of()),
                     Profile.QUICK.timing());
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();

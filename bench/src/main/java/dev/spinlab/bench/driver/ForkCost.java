@@ -1,0 +1,66 @@
+package dev.spinlab.bench.driver;
+
+import java.time.Duration;
+
+/**
+ * What a fork takes besides its iterations, and the memory it needs: known beforehand, so that a run can say how long it will
+ * take.
+ */
+final class ForkCost {
+    /** Start of the JVM, set-up, results. Measured on a 2-CPU virtual machine. */
+    private static final long BASE_MILLIS = 900;
+
+    /** One element: making it once, marking and moving it in each collection between iterations. */
+    private static final long CREATE_NANOS = 2_000;
+
+    private static final long COLLECT_NANOS = 300;
+
+    /** One worker thread: starting it, and its last turn in each iteration. */
+    private static final long START_MICROS = 300;
+
+    private static final long TURN_MICROS = 400;
+
+    /** An element with its owner, its storage and their locks, without the value. */
+    private static final long ELEMENT_BYTES = 1_400;
+
+    /** Touching a mebibyte of heap beforehand. */
+    private static final long TOUCH_MICROS = 250;
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    private ForkCost() {}
+
+    /**
+     * The time.
+     *
+     * @param measured what is measured
+     * @param iterations iterations in all, the warm-up included
+     * @return wall time besides iterations
+     */
+    static Duration of(Case measured, int iterations) {
+        long elements = elements(measured);
+        long nanos = elements * (CREATE_NANOS + iterations * COLLECT_NANOS)
+                + measured.threads() * (START_MICROS + iterations * TURN_MICROS) * 1000
+                + extraHeapMebibytes(measured) * TOUCH_MICROS * 1000;
+        return Duration.ofMillis(BASE_MILLIS)
+                .plusNanos(nanos)
+                .plus(measured.workload().overhead());
+    }
+
+    /**
+     * The memory.
+     *
+     * @param measured what is measured
+     * @return mebibytes of heap that elements need which live throughout, 0 if they fit into any heap
+     */
+    static long extraHeapMebibytes(Case measured) {
+        long bytes = elements(measured) * (ELEMENT_BYTES + measured.number(Dimension.VALUE_BYTES));
+        return bytes < 16 * MEBIBYTE ? 0 : 2 * bytes / MEBIBYTE;
+    }
+
+    /** Elements that live throughout. */
+    private static long elements(Case measured) {
+        long maps = measured.number(Dimension.MAPS);
+        return maps * (measured.number(Dimension.LIVE) + measured.threads());
+    }
+}
