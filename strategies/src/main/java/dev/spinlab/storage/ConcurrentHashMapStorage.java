@@ -201,6 +201,11 @@ public final class ConcurrentHashMapStorage implements Storage {
 
     // ---- detectors -------------------------------------------------------------------------------------------------
 
+    @Override
+    public int busy(Cpu cpu) {
+        return 0;
+    }
+
     /** Returns at once: what was removed is the collector's. */
     @Override
     public void quiesce(Cpu cpu) {}

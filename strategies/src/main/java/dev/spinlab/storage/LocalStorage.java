@@ -223,7 +223,7 @@ public final class LocalStorage implements Storage {
         return guards.values().stream().anyMatch(guard -> !(guard instanceof NoGuard));
     }
 
-    /** Returns how many operations the guards count as being inside on {@code cpu}: 0 once all have ended. */
+    @Override
     public int busy(Cpu cpu) {
         int inside = 0;
         for (RecursionGuard guard : guards.values()) {

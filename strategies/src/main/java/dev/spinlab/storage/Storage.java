@@ -101,6 +101,9 @@ public interface Storage {
 
     // ---- detectors -------------------------------------------------------------------------------------------------
 
+    /** Returns how many operations busy counters take to be inside on {@code cpu}: 0 once all have ended. */
+    int busy(Cpu cpu);
+
     /** Sleeps until everything retired before this call has been freed, as far as it ever will be. */
     void quiesce(Cpu cpu);
 

@@ -11,9 +11,4 @@ package dev.spinlab.bench.driver;
  * @param resilientLocks whether its locks answer a deadlock with an error instead of waiting for ever
  */
 public record BackendInfo(
-        String id,
-        String description,
-        boolean control,
-        boolean reference,
-        boolean hasLock,
-        boolean resilientLocks) {}
+        String id, String description, boolean control, boolean reference, boolean hasLock, boolean resilientLocks) {}

@@ -43,8 +43,10 @@ public enum Dimension {
 
     private final String meaning;
     private final String initial;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> words;
+
     private final int least;
     private final int greatest;
 

@@ -72,6 +72,7 @@ public enum Workload {
 
     @SuppressWarnings("ImmutableEnumChecker") // a record that copies its collections
     private final WorkloadTraits traits;
+
     private final String question;
 
     Workload(WorkloadTraits traits, String question) {

@@ -36,8 +36,7 @@ class CaseTest {
     @Test
     void whatDiffersIsInEveryNameAndGoesToJmh() {
         Case walk = of(Workload.LOOKUP_WALK, 1, 2, Map.of("maps", "017", "order", "interleaved"));
-        assertThat(walk.label())
-                .isEqualTo("lookup-walk, 1 CPU x 2 tasks, preemption full, maps=17, order=interleaved");
+        assertThat(walk.label()).isEqualTo("lookup-walk, 1 CPU x 2 tasks, preemption full, maps=17, order=interleaved");
         assertThat(walk.slug()).isEqualTo("lookup-walk-1x2-full-none-maps.17-order.interleaved");
         assertThat(new Trial(walk, "rqspinlock").params())
                 .containsEntry("maps", "17")

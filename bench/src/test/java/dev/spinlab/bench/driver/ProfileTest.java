@@ -18,9 +18,8 @@ class ProfileTest {
     void theFullProfileHasEveryWorkloadAndEveryDimension() {
         List<Case> cases = plan(Profile.FULL).cases();
         assertThat(cases).extracting(Case::workload).contains(Workload.values());
-        Set<String> varied = cases.stream()
-                .flatMap(c -> c.parameters().keySet().stream())
-                .collect(Collectors.toSet());
+        Set<String> varied =
+                cases.stream().flatMap(c -> c.parameters().keySet().stream()).collect(Collectors.toSet());
         for (Dimension dimension : Dimension.values()) {
             boolean taken = List.of(Workload.values()).stream()
                     .anyMatch(workload -> workload.dimensions().contains(dimension));
