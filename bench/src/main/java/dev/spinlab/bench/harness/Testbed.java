@@ -225,14 +225,18 @@ final class Testbed {
         storage.quiesce(janitor.cpu());
         Audit audit = storage.audit(janitor.cpu());
         janitor.leave();
-        checkNobodyInside();
+        checkNobodyInside(storage, kernel.machine());
         return audit;
     }
 
-    /** Checks the busy counters: all tasks have left, each between two calls. */
-    private void checkNobodyInside() {
-        for (int i = 0; i < parameters.cpus(); i++) {
-            int inside = storage.busy(kernel.machine().cpu(i));
+    /**
+     * Checks the busy counters, after all tasks have left, each of them between two calls.
+     *
+     * @throws IllegalStateException if one says that somebody is inside; the message is one line
+     */
+    static void checkNobodyInside(LocalStorage storage, Machine machine) {
+        for (int i = 0; i < machine.cpuCount(); i++) {
+            int inside = storage.busy(machine.cpu(i));
             if (inside != 0) {
                 throw new IllegalStateException("the busy counter of CPU " + i + " says " + inside
                         + " are inside after all have left; the strategy counts wrongly");

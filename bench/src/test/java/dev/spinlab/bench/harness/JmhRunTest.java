@@ -55,7 +55,7 @@ class JmhRunTest {
         System.clearProperty(HarnessProperties.HLOG);
     }
 
-    private static ChainedOptionsBuilder options(Workload workload, String backend, int threads) {
+    static ChainedOptionsBuilder options(Workload workload, String backend, int threads) {
         return new OptionsBuilder()
                 .include("^" + workload.benchmark().replace(".", "\\.") + "$")
                 .forks(0)
@@ -69,14 +69,14 @@ class JmhRunTest {
                 .param("backend", backend);
     }
 
-    private static Collection<IterationResult> run(ChainedOptionsBuilder options) throws RunnerException {
+    static Collection<IterationResult> run(ChainedOptionsBuilder options) throws RunnerException {
         PrintStream silent = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         Collection<RunResult> results =
                 new Runner(options.build(), OutputFormatFactory.createFormatInstance(silent, VerboseMode.SILENT)).run();
         return results.iterator().next().getBenchmarkResults().iterator().next().getIterationResults();
     }
 
-    private static double metric(IterationResult iteration, String name) {
+    static double metric(IterationResult iteration, String name) {
         return Objects.requireNonNull(iteration.getSecondaryResults().get(name), name)
                 .getScore();
     }
@@ -113,7 +113,9 @@ class JmhRunTest {
         "INTERRUPTED_CREATE_DELETE, hardirq, true",
         "INTERRUPTED_NOTHING, hardirq, false",
         "INTERRUPTED_CREATE_DELETE, nmi, true",
-        "INTERRUPTED_NOTHING, nmi, false"
+        "INTERRUPTED_NOTHING, nmi, false",
+        "INTERRUPTED_LOOKUP_HIT, hardirq, true",
+        "INTERRUPTED_LOOKUP_HIT, nmi, true"
     })
     void handlersAreCountedApart(Workload workload, String interrupts, boolean refused) throws RunnerException {
         Collection<IterationResult> iterations = run(options(workload, "percpu-counter", 1)
