@@ -53,7 +53,7 @@ public final class CasePlanner {
                 if (reason == null) {
                     trials.add(new Trial(candidate, backend.id()));
                 } else {
-                    leftOut.add(candidate.workload(), backend.id(), reason);
+                    leftOut.add(candidate, backend.id(), reason);
                 }
             }
         }

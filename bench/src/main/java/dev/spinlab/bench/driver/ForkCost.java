@@ -10,15 +10,15 @@ final class ForkCost {
     /** Start of the JVM, set-up, results. Measured on a 2-CPU virtual machine. */
     private static final long BASE_MILLIS = 900;
 
-    /** One element: making it once, marking and moving it in each collection between iterations. */
-    private static final long CREATE_NANOS = 2_000;
+    /** One element: making it once, looking at it in the audit and the collection after each iteration. */
+    private static final long CREATE_NANOS = 4_000;
 
-    private static final long COLLECT_NANOS = 300;
+    private static final long AUDIT_NANOS = 2_500;
 
     /** One worker thread: starting it, and its last turn in each iteration. */
-    private static final long START_MICROS = 300;
+    private static final long START_MICROS = 2_000;
 
-    private static final long TURN_MICROS = 400;
+    private static final long TURN_MICROS = 3_000;
 
     /** An element with its owner, its storage and their locks, without the value. */
     private static final long ELEMENT_BYTES = 1_400;
@@ -39,7 +39,7 @@ final class ForkCost {
      */
     static Duration of(Case measured, int iterations) {
         long elements = elements(measured);
-        long nanos = elements * (CREATE_NANOS + iterations * COLLECT_NANOS)
+        long nanos = elements * (CREATE_NANOS + iterations * AUDIT_NANOS)
                 + measured.threads() * (START_MICROS + iterations * TURN_MICROS) * 1000
                 + extraHeapMebibytes(measured) * TOUCH_MICROS * 1000;
         return Duration.ofMillis(BASE_MILLIS)

@@ -1,35 +1,33 @@
 package dev.spinlab.bench.driver;
 
+import dev.spinlab.machine.Preemption;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which backends a plan leaves out of which workloads, and why. */
 final class LeftOut {
     private final Map<String, Set<String>> backendsByReason = new LinkedHashMap<>();
-    private final Map<String, Set<Workload>> workloadsByReason = new LinkedHashMap<>();
+    private final Map<String, Set<String>> workloadsByReason = new LinkedHashMap<>();
 
     LeftOut() {}
 
-    void add(Workload workload, String backend, String reason) {
+    void add(Case measured, String backend, String reason) {
         backendsByReason.computeIfAbsent(reason, r -> new LinkedHashSet<>()).add(backend);
         workloadsByReason
-                .computeIfAbsent(reason, r -> EnumSet.noneOf(Workload.class))
-                .add(workload);
+                .computeIfAbsent(reason, r -> new LinkedHashSet<>())
+                .add(measured.workload().id()
+                        + (measured.preemption() == Preemption.NONE ? " without preemption" : ""));
     }
 
     /** One line for each reason. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         backendsByReason.forEach((reason, backends) -> {
-            String workloads = workloadsByReason.getOrDefault(reason, Set.of()).stream()
-                    .map(Workload::id)
-                    .collect(Collectors.joining(", "));
+            String workloads = String.join(", ", workloadsByReason.getOrDefault(reason, Set.of()));
             notes.add("left out of " + workloads + ": " + String.join(", ", backends) + ", since " + reason);
         });
         return notes;

@@ -34,7 +34,8 @@ class EndToEndTest {
         int exit = Main.run(
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 "run",
-                "--workload=lookup-hit",
+                "--workload=lookup-walk",
+                "--maps=17",
                 "--backend=rqspinlock",
                 "--cpus=1",
                 "--tasks=1",
@@ -46,9 +47,12 @@ class EndToEndTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(exit).isZero();
         RunDirectory run = RunDirectory.open(home.resolve("latest"));
-        assertThat(run.results()).hasSize(1);
+        assertThat(run.results())
+                .singleElement()
+                .satisfies(result ->
+                        assertThat(result.params()).containsEntry("maps", "17").containsEntry("order", "sequential"));
         assertThat(run.manifest().partial()).isFalse();
-        assertThat(run.manifest().command()).contains("--workload=lookup-hit").contains("--seed ");
+        assertThat(run.manifest().command()).contains("--workload=lookup-walk").contains("--seed ");
         assertThat(run.environment().loadAtEnd()).isNotNull();
         assertThat(run.environment().pinning().tasks()).isEqualTo(1);
         assertThat(run.report()).isNotEmptyFile();
