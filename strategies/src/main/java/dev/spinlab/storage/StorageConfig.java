@@ -20,4 +20,9 @@ public record StorageConfig(
         SpinLockFactory locks,
         Reclaimer.Factory reclaimer,
         LinkOrder linkOrder,
-        NmiRules nmi) {}
+        NmiRules nmi) {
+    /** Returns a copy with other locks. */
+    public StorageConfig withLocks(SpinLockFactory chosen) {
+        return new StorageConfig(guard, chosen, reclaimer, linkOrder, nmi);
+    }
+}

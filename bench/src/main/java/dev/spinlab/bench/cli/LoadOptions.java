@@ -90,6 +90,13 @@ final class LoadOptions {
             description = "only cases with these rules of the resilient locks")
     private List<String> lockProfile = new ArrayList<>();
 
+    @Option(
+            names = "--lock-kind",
+            split = ",",
+            paramLabel = "backend|test-and-set",
+            description = "only cases whose resilient locks wait as the backend has it, or by test-and-set")
+    private List<String> lockKind = new ArrayList<>();
+
     LoadOptions() {}
 
     /**
@@ -112,6 +119,7 @@ final class LoadOptions {
         put(asked, Dimension.NEIGHBOUR, neighbour);
         put(asked, Dimension.HOST, host);
         put(asked, Dimension.LOCK_PROFILE, lockProfile);
+        put(asked, Dimension.LOCK_KIND, lockKind);
         return asked;
     }
 

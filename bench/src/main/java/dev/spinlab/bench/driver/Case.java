@@ -89,6 +89,16 @@ public record Case(
     }
 
     /**
+     * Whether it asks for other rules of resilient locks than the backend's.
+     *
+     * @return true if only backends with such locks can do it
+     */
+    public boolean choosesLockRules() {
+        return !value(Dimension.LOCK_KIND).equals(Dimension.LOCK_KIND.initial())
+                || !value(Dimension.LOCK_PROFILE).equals(Dimension.LOCK_PROFILE.initial());
+    }
+
+    /**
      * A readable name.
      *
      * @return for example {@code lookup-walk, 1 CPU x 2 tasks, preemption full, maps=17}

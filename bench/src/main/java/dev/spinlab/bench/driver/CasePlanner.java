@@ -109,6 +109,9 @@ public final class CasePlanner {
         if (!participants.admit(backend)) {
             return backend.hasLock() ? "its locks wait for ever" : "it has no lock of its own";
         }
+        if (candidate.choosesLockRules() && !backend.resilientLocks()) {
+            return "its locks cannot be told how to wait";
+        }
         if (narrowing.backends().contains(backend.id())) {
             return null;
         }

@@ -39,7 +39,11 @@ public enum Dimension {
     /** Physical CPUs. */
     HOST("physical CPUs: each modelled CPU its own, or one for all (overcommit)", List.of("own", "one")),
     /** Rules of resilient locks. */
-    LOCK_PROFILE("rules and times of the resilient locks of recovery workloads", List.of("current", "v6_15"));
+    LOCK_PROFILE("rules and times of the resilient locks of recovery workloads", List.of("current", "v6_15")),
+    /** How resilient locks wait. */
+    LOCK_KIND(
+            "how waiters of the resilient locks wait: as the backend has it, or by test-and-set as in a virtual machine",
+            List.of("backend", "test-and-set"));
 
     private final String meaning;
     private final String initial;

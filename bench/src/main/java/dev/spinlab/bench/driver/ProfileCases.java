@@ -33,6 +33,9 @@ final class ProfileCases {
         full.addDimensions();
         full.addLookups();
         full.addChanges();
+        full.addFreeing();
+        full.addRecursion();
+        full.addRecovery();
         full.addInterrupted();
         full.addLocks();
         full.addKernelTests();
@@ -132,6 +135,8 @@ final class ProfileCases {
             for (Workload overcommitted : List.of(Workload.LOCK_UNLOCK, workload)) {
                 draft(overcommitted, "overcommit: lock holders are preempted by the operating system")
                         .with(Dimension.HOST, "one")
+                        .on(cpus, 1)
+                        .with(Dimension.LOCK_KIND, "test-and-set")
                         .on(cpus, 1);
             }
         }
@@ -184,6 +189,42 @@ final class ProfileCases {
         draft(Workload.CREATE_BATCH, "bursts that meet").on(1, 2).on(2, 1);
     }
 
+    private void addFreeing() {
+        draft(Workload.FREE_BURST, "exits in bursts of different size").forEach(Dimension.BATCH, 1, 64, 1024);
+        draft(Workload.FREE_BURST, "bursts that meet").on(2, 1);
+        draft(Workload.TRACE_READERS, "a sleeping reader on each CPU")
+                .on(1, 2, 4)
+                .on(2, 2);
+        draft(Workload.TEARDOWN, "two tasks of one CPU at the same elements").add();
+        draft(Workload.TEARDOWN, "two CPUs at the same elements")
+                .on(2, 1)
+                .with(Dimension.BATCH, 1)
+                .on(2, 1);
+    }
+
+    private void addRecursion() {
+        for (Workload workload : List.of(Workload.RECURSION_SAME_MAP, Workload.RECURSION_OTHER_MAP)) {
+            draft(workload, "refusals of a program that recurses").on(1, 1, 2).on(2, 1);
+        }
+    }
+
+    private void addRecovery() {
+        draft(Workload.RECOVERY_STUCK_OWNER, "a queue behind the one that waits first")
+                .with(Dimension.HOST, "one")
+                .on(4, 1);
+        draft(Workload.RECOVERY_STUCK_OWNER, "waiters that race instead of queueing")
+                .with(Dimension.LOCK_KIND, "test-and-set")
+                .add();
+        for (Workload workload : Workload.values()) {
+            if (workload.participants() == Participants.RESILIENT_LOCKS) {
+                draft(workload, "how long until an answer")
+                        .add()
+                        .with(Dimension.LOCK_PROFILE, "v6_15")
+                        .add();
+            }
+        }
+    }
+
     private void addInterrupted() {
         for (Workload workload : Workload.values()) {
             if (workload.interrupted()) {
@@ -214,18 +255,13 @@ final class ProfileCases {
         draft(Workload.EMPTY_OPERATION, "the harness's own cost").on(1, 1, 2).on(2, 1);
     }
 
-    /** Whatever is not about storage has cases of its own making: the plainest, under each profile of the locks. */
+    /** Whatever has no cases of its own yet. */
     private void addOthers() {
         for (Workload workload : Workload.values()) {
             if (list.has(workload)) {
                 continue;
             }
             draft(workload, "its plainest case").add();
-            if (workload.dimensions().contains(Dimension.LOCK_PROFILE)) {
-                draft(workload, "the same with locks as they first were")
-                        .with(Dimension.LOCK_PROFILE, "v6_15")
-                        .add();
-            }
         }
     }
 

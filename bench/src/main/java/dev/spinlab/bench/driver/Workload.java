@@ -3,6 +3,7 @@ package dev.spinlab.bench.driver;
 import static dev.spinlab.bench.driver.Participants.ANY_ONE;
 import static dev.spinlab.bench.driver.Participants.LOCKS;
 import static dev.spinlab.bench.driver.Participants.ONE_PER_LOCK;
+import static dev.spinlab.bench.driver.WorkloadTraits.locks;
 import static dev.spinlab.bench.driver.WorkloadTraits.plain;
 import static dev.spinlab.bench.driver.WorkloadTraits.storage;
 
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 /** The workloads, in the order of reports. Each is a class of the same name in the package of workloads. */
 public enum Workload {
     /** Create and delete. */
-    CREATE_DELETE(storage(), "What does creating and deleting a value cost, and who is refused?"),
+    CREATE_DELETE(
+            storage().taking(Dimension.LOCK_KIND), "What does creating and deleting a value cost, and who is refused?"),
     /** Lookup that hits. */
     LOOKUP_HIT(storage(), "Does a lookup that hits pay for the strategy at all?"),
     /** Lookup that misses. */
@@ -39,6 +41,11 @@ public enum Workload {
             "What does a burst of creates, then of deletes, cost, and what piles up meanwhile?"),
     /** Retry until created. */
     RETRY_CREATE(storage(), "How many calls and how long until a create succeeds?"),
+    /** A program under the storage lock recurses. */
+    RECURSION_SAME_MAP(
+            storage(), "What does a program get that recurses into the very storage lock it was called under?"),
+    /** A program on entry to updates recurses into another map. */
+    RECURSION_OTHER_MAP(storage(), "Is a program refused that recurses, though no lock is in its way?"),
     /** Create and delete under interrupts. */
     INTERRUPTED_CREATE_DELETE(
             storage().underInterrupts(),
@@ -51,8 +58,34 @@ public enum Workload {
     INTERRUPTED_NOTHING(
             storage().underInterrupts(),
             "Control: the same handler over an empty operation, where no refusal can be spurious."),
+    /** A lock taken twice. */
+    RECOVERY_AA(locks(1), "How long until a CPU that takes a lock it holds already gets its answer?"),
+    /** Two locks, two CPUs. */
+    RECOVERY_ABBA(
+            locks(2).iterationsOfAtLeast(Duration.ofMillis(200)),
+            "How long until two CPUs that each hold what the other wants go on?"),
+    /** Three locks, three CPUs: on one physical CPU unless asked otherwise, since few machines have three to spare. */
+    RECOVERY_ABBCCA(
+            locks(3).at(Dimension.HOST, "one").iterationsOfAtLeast(Duration.ofSeconds(1)),
+            "How does a cycle of three locks end, which nobody looks for?"),
+    /** An owner that keeps its lock. */
+    RECOVERY_STUCK_OWNER(
+            locks(2).iterationsOfAtLeast(Duration.ofMillis(2500)),
+            "What becomes of those who wait for an owner that does not let go?"),
+    /** Many owners exit at once. */
+    FREE_BURST(
+            storage().without(Dimension.OWNERS).at(Dimension.BATCH, "64"),
+            "How large does the backlog get when many owners exit at once, and how long until it is gone?"),
+    /** Readers that sleep. */
+    TRACE_READERS(
+            storage().on(1, 2).iterationsOfAtLeast(Duration.ofMillis(400)),
+            "What do readers that sleep cost those who delete?"),
+    /** Owner exit against map free. */
+    TEARDOWN(
+            storage().without(Dimension.OWNERS).at(Dimension.BATCH, "64").on(1, 2),
+            "Do owner exit and map free always end when they meet at the same elements?"),
     /** Lock and unlock alone. */
-    LOCK_UNLOCK(plain().of(LOCKS), "What does the backend's own spin lock cost by itself?"),
+    LOCK_UNLOCK(plain().of(LOCKS).taking(Dimension.LOCK_KIND), "What does the backend's own spin lock cost by itself?"),
     /** The kernel's test of callers that wait for the locks. */
     NODEADLOCK(
             storage().without(Dimension.OWNERS).at(Dimension.CALLER, "syscall").on(1, 32),

@@ -56,6 +56,13 @@ record WorkloadTraits(
         return plain().taking(Dimension.OWNERS, Dimension.CALLER, Dimension.VALUE_BYTES, Dimension.LIVE);
     }
 
+    /** A workload about resilient locks, with one task on each of so many CPUs. */
+    static WorkloadTraits locks(int modelledCpus) {
+        return plain().of(Participants.RESILIENT_LOCKS)
+                .taking(Dimension.LOCK_PROFILE, Dimension.LOCK_KIND)
+                .on(modelledCpus, 1);
+    }
+
     WorkloadTraits underInterrupts() {
         return new WorkloadTraits(true, participants, takes, initial, cpus, tasks, leastIteration, overhead, quick);
     }

@@ -4,8 +4,8 @@ import dev.spinlab.machine.Errno;
 import dev.spinlab.storage.Owner;
 
 /**
- * What the interrupt handlers on top of one task did in one iteration. Hangs on the task, which is how the handler
- * finds the owner to work on.
+ * What the interrupt handlers on top of one task, and the programs that its operations called, did in one iteration.
+ * Hangs on the task, which is how the handler finds the owner to work on.
  */
 final class HandlerTally {
     private final Owner owner;
@@ -14,6 +14,7 @@ final class HandlerTally {
     private long successes;
     private long nanos;
     private long refusedNanos;
+    private boolean inProgram;
 
     HandlerTally(Owner owner) {
         this.owner = owner;
@@ -36,6 +37,18 @@ final class HandlerTally {
     /** Counts one handler that could do all it wanted. */
     void success() {
         successes++;
+    }
+
+    /** Enters the task's program; false if it is in there already, since a program does not call itself. */
+    boolean enterProgram() {
+        boolean entered = !inProgram;
+        inProgram = true;
+        return entered;
+    }
+
+    /** Leaves the program. */
+    void exitProgram() {
+        inProgram = false;
     }
 
     void reset() {

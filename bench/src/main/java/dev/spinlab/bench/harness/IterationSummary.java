@@ -19,7 +19,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * @param tasks results of the tasks
  * @param cpus counts of all CPUs
  * @param retries retries of all tasks, null if the workload does not ask
- * @param interrupted whether interrupt handlers were at work
+ * @param interrupted whether interrupt handlers, or programs called by the operations, were at work
  * @param backlog what was awaiting its free
  * @param violations what the detectors found
  * @param collections garbage collections that fell into it

@@ -20,7 +20,8 @@ import dev.spinlab.storage.OwnerKind;
  * @param arrivalsPerSecond operations per second and task that are begun on a fixed schedule, 0 for one after another
  * @param neighbour whether a task on each CPU does other work all the time
  * @param oneHost whether all modelled CPUs share one physical CPU, as those of an overcommitted virtual machine
- * @param lockProfile rules of the resilient locks that workloads about locks make
+ * @param lockProfile rules of the resilient locks
+ * @param testAndSet whether waiters for a resilient lock race for it instead of queueing
  */
 public record Load(
         boolean ownersShared,
@@ -34,7 +35,8 @@ public record Load(
         int arrivalsPerSecond,
         boolean neighbour,
         boolean oneHost,
-        LockProfile lockProfile) {
+        LockProfile lockProfile,
+        boolean testAndSet) {
     private static final int MAX_MAPS = 1000;
     private static final int MAX_BATCH = 1024;
     private static final int MAX_VALUE_BYTES = 65_400;
@@ -55,7 +57,8 @@ public record Load(
                 words.is("arrival", "closed") ? 0 : words.number("arrival", 1, MAX_RATE),
                 words.choice("neighbour", "off", "on"),
                 words.choice("host", "own", "one"),
-                words.choice("lockProfile", "current", "v6_15") ? LockProfile.V6_15 : LockProfile.CURRENT);
+                words.choice("lockProfile", "current", "v6_15") ? LockProfile.V6_15 : LockProfile.CURRENT,
+                words.choice("lockKind", "backend", "test-and-set"));
     }
 
     /**
@@ -68,11 +71,11 @@ public record Load(
     }
 
     /**
-     * What resilient locks that workloads make are tuned by.
+     * What resilient locks are tuned by.
      *
      * @return the kernel's times, under the rules asked for
      */
     public LockParameters lockParameters() {
-        return LockParameters.current().withProfile(lockProfile);
+        return LockParameters.current().withProfile(lockProfile).withTestAndSet(testAndSet);
     }
 }

@@ -6,9 +6,9 @@ import dev.spinlab.machine.Errno;
 /**
  * What a workload measures: an operation of one call, or of several that must each succeed in turn.
  *
- * <p>Each task has one of its own. A fork loads one implementation, so calls to it are monomorphic; what an operation
- * keeps from one call to the next lies in the {@link Tally}, which is padded, or behind a
- * {@link dev.spinlab.layout.LeadingPad} of its own.
+ * <p>Each task has one of its own. A fork loads one implementation, or two if its tasks have two roles, so calls to it
+ * are as good as direct; what an operation keeps from one call to the next lies in the {@link Tally}, which is padded,
+ * or behind a {@link dev.spinlab.layout.LeadingPad} of its own.
  */
 public interface Operation {
     /**

@@ -7,7 +7,9 @@ import dev.spinlab.lock.SpinLock;
 import dev.spinlab.rcu.Rcu;
 import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
+import dev.spinlab.storage.TracePoint;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
@@ -98,9 +100,16 @@ public class Rig {
     @Param("own")
     public String host;
 
-    /** Rules of the resilient locks in workloads about locks: {@code current} or {@code v6_15}. */
+    /** Rules of the resilient locks: {@code current} or {@code v6_15}. */
     @Param("current")
     public String lockProfile;
+
+    /**
+     * How resilient locks wait: as the {@code backend} has it, which is in a queue, or by {@code test-and-set}, as the
+     * kernel does in a virtual machine.
+     */
+    @Param("backend")
+    public String lockKind;
 
     private Testbed testbed;
 
@@ -149,7 +158,8 @@ public class Rig {
                 entry("arrival", arrival),
                 entry("neighbour", neighbour),
                 entry("host", host),
-                entry("lockProfile", lockProfile));
+                entry("lockProfile", lockProfile),
+                entry("lockKind", lockKind));
     }
 
     /**
@@ -237,6 +247,71 @@ public class Rig {
      */
     public SpinLock lock() {
         return testbed.lock();
+    }
+
+    /**
+     * Makes a lock.
+     *
+     * @param name for messages
+     * @return one of the kind that the backend uses, under the trial's {@link Load#lockParameters}
+     */
+    public SpinLock newLock(String name) {
+        return testbed.locks().newLock(name);
+    }
+
+    /**
+     * Returns the one thing of its kind that all tasks of the trial share.
+     *
+     * @param kind what it is
+     * @param maker makes it, for the first task that asks
+     * @param <T> what it is
+     * @return the same for all tasks
+     */
+    public <T> T shared(Class<T> kind, Supplier<T> maker) {
+        return testbed.shared().get(kind, maker);
+    }
+
+    /**
+     * Attaches a program to a place inside updates. It updates a map for the same owner, as a caller of class PROGRAM,
+     * and is counted as a handler is. Asked for by every task, and then attached once.
+     *
+     * @param point the place
+     * @param otherMap whether it works on a map of its own instead of the one that is being updated
+     */
+    public void callProgram(TracePoint point, boolean otherMap) {
+        testbed.callProgram(point, otherMap);
+    }
+
+    /**
+     * Returns the number of modelled CPUs.
+     *
+     * @return at least 1
+     */
+    public int cpuCount() {
+        return testbed.parameters().cpus();
+    }
+
+    /**
+     * Returns the number of tasks on each CPU.
+     *
+     * @return at least 1
+     */
+    public int tasksPerCpu() {
+        return testbed.parameters().tasks() / testbed.parameters().cpus();
+    }
+
+    /**
+     * Checks that there are as many tasks as a workload needs.
+     *
+     * @param enough whether there are
+     * @param needed what it needs, for the message
+     * @throws IllegalStateException if there are not
+     */
+    public void require(boolean enough, String needed) {
+        if (!enough) {
+            throw new IllegalStateException(
+                    "cpus=" + cpus + ", threads=" + testbed.parameters().tasks() + ": this workload needs " + needed);
+        }
     }
 
     Testbed testbed() {

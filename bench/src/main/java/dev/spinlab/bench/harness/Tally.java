@@ -60,6 +60,27 @@ public final class Tally extends TallyState {
         value = read;
     }
 
+    /**
+     * Returns whether the iteration is over, so that a task that is waited for may have left. An operation that gives up
+     * for that answers OK and stays {@link #setUnfinished unfinished}.
+     *
+     * @return true once JMH has stopped it
+     */
+    public boolean stopping() {
+        return clock.stopping();
+    }
+
+    /**
+     * Records how long a call that could not be granted took to be answered. Only for workloads that say so, by {@link
+     * Worker#measuresRecovery}.
+     *
+     * @param code the answer: EDEADLK, ETIMEDOUT, or OK for one that was granted after all
+     * @param nanos time from the call to the answer, in nanoseconds
+     */
+    public void recovered(Errno code, long nanos) {
+        recoveries.record(code, nanos);
+    }
+
     // ---- the loop's side -------------------------------------------------------------------------------------------
 
     /** Counts a refused call. */
@@ -112,6 +133,7 @@ public final class Tally extends TallyState {
         successes = 0;
         runCalls = 0;
         refusedNanos = 0;
+        recoveries.reset();
         if (retries != null) {
             retries.reset();
         }

@@ -11,6 +11,8 @@ abstract class TallyState extends LeadingPad {
     /** Null where a workload does not ask how often it had to retry. */
     final @Nullable Retries retries;
 
+    final Recoveries recoveries = new Recoveries();
+
     long acceptedCalls;
     long successes;
 

@@ -46,6 +46,9 @@ final class TaskLoop implements TaskClock {
     /** Whether the task holds its CPU and is counted; the one thing that an operation looks at before it begins. */
     private boolean steady;
 
+    /** The present iteration's, once the task has arrived; for an operation that waits for other tasks. */
+    private @Nullable Control control;
+
     private boolean measuring;
     private long threadCpuNanosAtOpen;
     private long onCpuNanosAtOpen;
@@ -88,6 +91,12 @@ final class TaskLoop implements TaskClock {
     @Override
     public long wallNanos() {
         return System.nanoTime();
+    }
+
+    @Override
+    public boolean stopping() {
+        Control now = control;
+        return now != null && now.stopMeasurement;
     }
 
     /** Lets the operation bring about what it expects to find. */
@@ -168,6 +177,7 @@ final class TaskLoop implements TaskClock {
 
     /** Takes the CPU; then, if JMH measures by now, begins to count. */
     private void arrive(Control control) {
+        this.control = control;
         if (!task.running()) {
             task.enter();
         }
@@ -226,6 +236,12 @@ final class TaskLoop implements TaskClock {
     @Nullable
     Retries retries() {
         return tally.retries;
+    }
+
+    /** Recoveries of the last iteration, null for a task that was never counted in it. */
+    @Nullable
+    Recoveries recoveries() {
+        return result == null ? null : tally.recoveries;
     }
 
     /** Latencies of all measured iterations, null if they are not taken. */

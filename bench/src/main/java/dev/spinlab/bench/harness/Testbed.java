@@ -18,6 +18,7 @@ import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
 import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
+import dev.spinlab.storage.TracePoint;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.ScalarResult;
 
 /** The modelled machine of one trial with its backend, and what belongs to all of its tasks together. */
 final class Testbed {
@@ -32,16 +35,17 @@ final class Testbed {
     private static final long LEAVE_SECONDS = 20;
 
     private final RigParameters parameters;
+    private final TrialLocks locks;
     private final ModelKernel kernel;
     private final Storage storage;
     private final StorageMap[] maps;
     private final Owner firstOwner;
-    private final StorageBackend backend;
     private @Nullable SpinLock lock;
     private final Task janitor;
     private final Owner[] bystanders;
     private final CpuWindow[] windows;
     private final TaskLoop[] loops;
+    private final Shared shared = new Shared();
     private final Violations violations = new Violations();
     private final Heap heap = new Heap();
     private final HistogramLog log = new HistogramLog(System.currentTimeMillis());
@@ -58,7 +62,7 @@ final class Testbed {
      */
     Testbed(RigParameters parameters, boolean pinned, long seed) {
         this.parameters = parameters;
-        backend = backend(parameters.backend());
+        locks = new TrialLocks(backend(parameters.backend()), parameters.load().lockParameters());
         Pinning pinning = pinned ? new AffinityPinning() : new NoPinning("-D" + HarnessProperties.PINNING + "=off");
         Load load = parameters.load();
         MachineBuilder builder = Machine.builder()
@@ -71,7 +75,7 @@ final class Testbed {
         }
         Machine machine = builder.build();
         kernel = ModelKernel.on(machine);
-        storage = backend.open(kernel);
+        storage = locks.open(kernel);
         maps = new StorageMap[load.maps()];
         Arrays.setAll(maps, i -> storage.newMap(load.valueBytes(), false, element -> {}));
         firstOwner = storage.newOwner(load.ownerKind());
@@ -132,6 +136,24 @@ final class Testbed {
         return bystanders;
     }
 
+    TrialLocks locks() {
+        return locks;
+    }
+
+    Shared shared() {
+        return shared;
+    }
+
+    /** Attaches the recursion workloads' program, once. */
+    void callProgram(TracePoint point, boolean otherMap) {
+        shared.get(CalledProgram.class, () -> {
+            StorageMap target = otherMap ? storage.newMap(parameters.load().valueBytes(), false, element -> {}) : null;
+            CalledProgram program = new CalledProgram(storage, point, target);
+            storage.trace(program);
+            return program;
+        });
+    }
+
     RigParameters parameters() {
         return parameters;
     }
@@ -154,11 +176,7 @@ final class Testbed {
      * @throws IllegalStateException if the backend has none; the message is one line
      */
     synchronized SpinLock lock() {
-        if (!backend.hasLock()) {
-            throw new IllegalStateException(
-                    "backend=" + backend.id() + ": has no lock of its own; choose another backend");
-        }
-        SpinLock made = lock == null ? backend.newLock("shared") : lock;
+        SpinLock made = lock == null ? locks.newLock("shared") : lock;
         lock = made;
         return made;
     }
@@ -217,7 +235,8 @@ final class Testbed {
         }
         allLeft = new CountDownLatch(loops.length);
         heap.clear();
-        return new IterationSummary(results, counts, retries, parameters.interrupted(), backlog, fresh, collections);
+        boolean handlers = parameters.interrupted() || shared.contains(CalledProgram.class);
+        return new IterationSummary(results, counts, retries, handlers, backlog, fresh, collections);
     }
 
     private Audit audit() {
@@ -254,6 +273,26 @@ final class Testbed {
             }
         }
         return sum;
+    }
+
+    /** Adds how long calls took to be answered in the last iteration. */
+    void addRecoveries(List<ScalarResult> metrics) {
+        Recoveries sum = new Recoveries();
+        for (TaskLoop loop : loops) {
+            Recoveries own = loop.recoveries();
+            if (own != null) {
+                sum.add(own);
+            }
+        }
+        sum.byCode().forEach((code, nanos) -> {
+            if (nanos.getTotalCount() > 0) {
+                String name = "recovery." + code;
+                metrics.add(new ScalarResult(name + ".count", nanos.getTotalCount(), "#", AggregationPolicy.AVG));
+                metrics.add(
+                        new ScalarResult(name + ".p50", nanos.getValueAtPercentile(50), "ns", AggregationPolicy.AVG));
+                metrics.add(new ScalarResult(name + ".max", nanos.getMaxValue(), "ns", AggregationPolicy.MAX));
+            }
+        });
     }
 
     /**

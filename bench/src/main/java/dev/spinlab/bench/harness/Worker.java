@@ -2,6 +2,7 @@ package dev.spinlab.bench.harness;
 
 import dev.spinlab.machine.Task;
 import dev.spinlab.storage.Owner;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,6 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Control;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.infra.ThreadParams;
+import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
@@ -68,6 +70,16 @@ public abstract class Worker {
     }
 
     /**
+     * Says whether the operation records, by {@link Tally#recovered}, how long calls that could not be granted took to be
+     * answered.
+     *
+     * @return false unless overridden
+     */
+    protected boolean measuresRecovery() {
+        return false;
+    }
+
+    /**
      * Returns the owner that the task works on.
      *
      * @return its own, or with {@code owners=shared} the one of all tasks
@@ -83,6 +95,15 @@ public abstract class Worker {
      */
     protected final long seed() {
         return HarnessProperties.seed() + index;
+    }
+
+    /**
+     * Returns which of the trial's tasks this is: task {@code index / cpus} of CPU {@code index % cpus}.
+     *
+     * @return from 0
+     */
+    protected final int index() {
+        return index;
     }
 
     /**
@@ -134,7 +155,11 @@ public abstract class Worker {
         loop.leave();
         testbed.left();
         if (index == 0) {
-            LastIteration.publish(testbed.endIteration(measured).metrics());
+            List<ScalarResult> metrics = testbed.endIteration(measured).metrics();
+            if (measuresRecovery()) {
+                testbed.addRecoveries(metrics);
+            }
+            LastIteration.publish(metrics);
         }
     }
 

@@ -8,7 +8,8 @@
  * <p>Invariants:
  *
  * <ul>
- *   <li>a task keeps its CPU from its first operation of an iteration to the stop of that iteration, and then leaves it;
+ *   <li>a task keeps its CPU from its first operation of an iteration to the stop of that iteration, unless its operation
+ *       sleeps, and then leaves it;
  *   <li>a task's counters are touched by its own thread only, and by the handlers on top of it;
  *   <li>they are read by worker 0, after every worker has counted down the latch of the iteration's end;
  *   <li>a counted operation began between JMH's start and stop of the iteration; JMH's own count differs from ours by at

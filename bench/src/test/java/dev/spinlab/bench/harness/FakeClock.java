@@ -17,6 +17,11 @@ final class FakeClock implements TaskClock {
         return wallNanos;
     }
 
+    @Override
+    public boolean stopping() {
+        return false;
+    }
+
     void pass(long onCpu, long wall) {
         onCpuNanos += onCpu;
         wallNanos += wall;

@@ -3,6 +3,7 @@ package dev.spinlab.bench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spinlab.lock.LockParameters;
 import dev.spinlab.lock.LockProfile;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.InterruptSource;
@@ -40,7 +41,8 @@ class RigParametersTest {
     void wordsBecomeParameters() {
         RigParameters parameters = parse(
                 6, "cpus", "2", "preemption", "none", "interrupts", "nmi", "interruptSteps", "250", "latency", "on");
-        Load plain = new Load(false, CallerClass.PROGRAM, 1, false, 1, 8, 0, 0, 0, false, false, LockProfile.CURRENT);
+        Load plain =
+                new Load(false, CallerClass.PROGRAM, 1, false, 1, 8, 0, 0, 0, false, false, LockProfile.CURRENT, false);
         assertThat(parameters).isEqualTo(new RigParameters("rqspinlock", 2, 6, Preemption.NONE, 0, 250, true, plain));
         assertThat(parameters.interrupted()).isTrue();
         assertThat(parse(6, "interrupts", "hardirq", "interruptSteps", "250").hardirqSteps())
@@ -75,12 +77,26 @@ class RigParametersTest {
                         "host",
                         "one",
                         "lockProfile",
-                        "v6_15")
+                        "v6_15",
+                        "lockKind",
+                        "test-and-set")
                 .load();
         assertThat(load)
                 .isEqualTo(new Load(
-                        true, CallerClass.SYSCALL, 17, true, 16, 64, 1000, 5, 2000, true, true, LockProfile.V6_15));
-        assertThat(load.lockParameters().profile()).isEqualTo(LockProfile.V6_15);
+                        true,
+                        CallerClass.SYSCALL,
+                        17,
+                        true,
+                        16,
+                        64,
+                        1000,
+                        5,
+                        2000,
+                        true,
+                        true,
+                        LockProfile.V6_15,
+                        true));
+        assertThat(load.lockParameters()).isEqualTo(LockParameters.v615().withTestAndSet(true));
     }
 
     @Test
@@ -114,6 +130,7 @@ class RigParametersTest {
                     neighbour      | yes     | neighbour=yes: not understood; known: off, on
                     host           | two     | host=two: not understood; known: own, one
                     lockProfile    | v7      | lockProfile=v7: not understood; known: current, v6_15
+                    lockKind       | queued  | lockKind=queued: not understood; known: backend, test-and-set
                     """)
     void nonsenseIsOneLineThatNamesTheThingAndTheRemedy(String name, String value, String line) {
         assertThatThrownBy(() -> parse(3, name, value))

@@ -1,4 +1,4 @@
-/** Tests of what workloads do in which order. */
+/** Tests of the workloads: what each does in which order, and each under JMH's own runner, for a moment. */
 @NullMarked
 package dev.spinlab.bench.workload;
 
