@@ -9,6 +9,17 @@ final class NativeCarrier {
     private volatile boolean awake;
     private volatile @Nullable Thread thread;
 
+    /** Takes note of the thread before it runs. */
+    void carriedBy(Thread carrying) {
+        thread = carrying;
+    }
+
+    /** Returns the id of the thread, 0 as long as none is known. */
+    long threadId() {
+        Thread carrying = thread;
+        return carrying == null ? 0 : carrying.getId();
+    }
+
     /** Waits until {@link #grant}; bounded by the time for which the tasks ahead keep the CPU. */
     void awaitGrant() {
         thread = Thread.currentThread();

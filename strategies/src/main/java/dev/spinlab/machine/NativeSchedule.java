@@ -93,7 +93,17 @@ public final class NativeSchedule implements Schedule {
     public void start(Task task, Runnable body) {
         Thread thread = new Thread(body, task.name());
         thread.setDaemon(true);
+        carrier(task).carriedBy(thread);
         thread.start();
+    }
+
+    /**
+     * Returns the id of the Java thread that carries {@code task}, for its CPU time.
+     *
+     * @return 0 if none has been started for it and it has never waited
+     */
+    public long threadId(Task task) {
+        return carrier(task).threadId();
     }
 
     @Override

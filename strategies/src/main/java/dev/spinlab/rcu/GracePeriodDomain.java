@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One kind of read section, its grace periods and its callbacks.
@@ -238,6 +239,14 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
      */
     public final void beforeCallbacks(Consumer<Cpu> hook) {
         beforeCallbacks.add(hook);
+    }
+
+    /**
+     * Hands the length of every grace period that ends, in nanoseconds, to {@code listener}: by whichever CPU ends it, never
+     * by two at a time, and it must not take a step. Before the machine is started.
+     */
+    public final void onGracePeriodEnd(LongConsumer listener) {
+        periods.listen(listener);
     }
 
     /** Returns the name of the domain. */

@@ -7,6 +7,8 @@ import dev.spinlab.machine.Task;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbered grace periods of one domain: which has started, which is over.
@@ -30,6 +32,7 @@ final class GracePeriods {
     private volatile long startedAtNanos;
     private volatile long totalNanos;
     private volatile long maxNanos;
+    private @Nullable LongConsumer lengths;
 
     @SuppressWarnings("UnusedVariable") // through ADVANCING
     private boolean advancing;
@@ -38,6 +41,11 @@ final class GracePeriods {
         this.machine = machine;
         this.readers = readers;
         this.minLengthNanos = minLengthNanos;
+    }
+
+    /** Hands the length of every period that ends to {@code listener}. Before the machine is started. */
+    void listen(LongConsumer listener) {
+        lengths = listener;
     }
 
     long startedVolatile() {
@@ -82,6 +90,10 @@ final class GracePeriods {
                 totalNanos = total + length;
                 maxNanos = Math.max(maxNanos, length);
                 completed = started;
+                LongConsumer listener = lengths;
+                if (listener != null) {
+                    listener.accept(length);
+                }
             }
             if (started == completed && needed()) {
                 startedAtNanos = cpu.nanoTime();

@@ -6,6 +6,7 @@ import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Subsystem;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The book-keeping of one kind of object: how many were allocated, retired, freed, and what went wrong.
@@ -34,9 +35,24 @@ public final class Ledger implements Subsystem {
 
     private final long[][] cells;
 
+    /** Null unless somebody asks: then a retirement and a free cost a look at this field, which nobody writes. */
+    private @Nullable LifetimeListener lifetimes;
+
+    private @Nullable BacklogListener looks;
+
     /** Creates an empty ledger. */
     public Ledger(Machine machine) {
         cells = new long[machine.cpuCount()][PAD + ContextLevel.COUNT * STRIDE + PAD];
+    }
+
+    /** Tells {@code listener}, too, of every retirement and free. Before the machine is started. */
+    public void listen(LifetimeListener listener) {
+        lifetimes = listener;
+    }
+
+    /** Tells {@code listener}, too, what each look at the backlog finds. Before the machine is started. */
+    public void listen(BacklogListener listener) {
+        looks = listener;
     }
 
     private static int cell(int level, int kind) {
@@ -72,12 +88,20 @@ public final class Ledger implements Subsystem {
         count(cpu, UNPUBLISHED);
     }
 
-    void countRetired(Cpu cpu) {
+    void countRetired(Cpu cpu, long serial) {
         count(cpu, RETIRED);
+        LifetimeListener listener = lifetimes;
+        if (listener != null) {
+            listener.retired(cpu, serial);
+        }
     }
 
-    void countFreed(Cpu cpu) {
+    void countFreed(Cpu cpu, long serial) {
         count(cpu, FREED);
+        LifetimeListener listener = lifetimes;
+        if (listener != null) {
+            listener.freed(cpu, serial);
+        }
     }
 
     void countDoubleFreed(Cpu cpu) {
@@ -140,6 +164,10 @@ public final class Ledger implements Subsystem {
         CELL.setOpaque(own, peak, Math.max(own[peak], backlog));
         CELL.setOpaque(own, total, own[total] + backlog);
         count(cpu, SAMPLES);
+        BacklogListener listener = looks;
+        if (listener != null) {
+            listener.looked(cpu, backlog);
+        }
     }
 
     /** Returns what the looks since the last {@link #resetSamples} found. */

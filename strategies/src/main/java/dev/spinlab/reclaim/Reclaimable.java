@@ -66,7 +66,7 @@ public abstract class Reclaimable extends RcuHead {
      */
     public final boolean retire(Cpu cpu) {
         if (LIFE.compareAndSet(this, LIVE, RETIRED)) {
-            ledger.countRetired(cpu);
+            ledger.countRetired(cpu, serial);
             return true;
         }
         ledger.countDoubleFreed(cpu);
@@ -92,7 +92,7 @@ public abstract class Reclaimable extends RcuHead {
         if (before == FREED) {
             ledger.countDoubleFreed(cpu);
         } else {
-            ledger.countFreed(cpu);
+            ledger.countFreed(cpu, serial);
             freeNode.forget();
             poison(cpu);
         }

@@ -217,4 +217,16 @@ class NativeScheduleTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new NativeSchedule(0));
         assertThatIllegalArgumentException().isThrownBy(() -> new NativeSchedule(-1));
     }
+
+    @Test
+    void theThreadOfATaskIsKnownFromItsStart() {
+        NativeSchedule schedule = new NativeSchedule(1);
+        Machine machine = Machine.builder().schedule(schedule).build();
+        Task started = machine.newTask(0, "same name");
+        Task other = machine.newTask(0, "same name");
+        CompletableFuture<Long> id = new CompletableFuture<>();
+        schedule.start(started, () -> id.complete(Thread.currentThread().getId()));
+        assertThat(schedule.threadId(started)).isEqualTo(id.join());
+        assertThat(schedule.threadId(other)).isZero();
+    }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Task;
 import dev.spinlab.simulation.ManualKernel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -177,5 +179,22 @@ class GracePeriodTest {
         });
         manual.schedule().run(reader, 1);
         assertWaitsForTheReader(updater(domain));
+    }
+
+    @ParameterizedTest
+    @MethodSource("domains")
+    void eachPeriodThatEndsIsHandedOverWithItsLength(Function<ManualKernel, GracePeriodDomain> of) {
+        GracePeriodDomain domain = of.apply(manual);
+        List<Long> lengths = new ArrayList<>();
+        domain.onGracePeriodEnd(lengths::add);
+        assertThat(manual.driveToEnd(updater(domain), LONG_NANOS)).isTrue();
+        assertThat(lengths).hasSize(1);
+        Task reader = reader(domain, Cpu::step);
+        manual.schedule().run(reader, 1);
+        assertWaitsForTheReader(updater(domain));
+        assertThat(lengths).hasSizeGreaterThan(1);
+        assertThat((long) lengths.size()).isEqualTo(domain.gracePeriods());
+        assertThat(lengths.stream().mapToLong(Long::longValue).sum()).isEqualTo(domain.gracePeriodTotalNanos());
+        assertThat(lengths.get(1)).as("the one that a reader held up").isGreaterThan(lengths.get(0));
     }
 }
