@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.BenchmarkResult;
 
@@ -16,6 +17,9 @@ import org.openjdk.jmh.results.BenchmarkResult;
 public final class Driver {
     /** Forks that may fail in a row at the start before the run is given up. */
     private static final int HOPELESS = 8;
+
+    /** Below this share of the time in which all tasks competed, a fork says so. */
+    private static final double FULL_COMPETITION = 0.95;
 
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
 
@@ -120,19 +124,20 @@ public final class Driver {
     }
 
     private Attempt attempt(PlannedFork planned, ForkResults results) {
-        Path histogram = settings.folder()
-                .histogram(planned.trial(), results.of(planned.trial()).size());
+        int index = results.of(planned.trial()).size();
         ForkRequest request = new ForkRequest(
                 planned.trial(),
                 settings.plan().timing(),
-                histogram,
+                settings.folder().histogram(planned.trial(), index),
+                settings.folder().series(planned.trial(), index),
                 settings.folder().log(),
                 settings.pinning());
         try {
             BenchmarkResult fork = runner.run(request);
             long violations = ForkMetrics.violations(List.of(fork));
             String text = Texts.quantity(ForkMetrics.goodput(fork)) + " ops/s"
-                    + (violations == 0 ? "" : "  RED: " + violations + " violations");
+                    + (violations == 0 ? "" : "  RED: " + violations + " violations")
+                    + competition(fork);
             return new Attempt(fork, text);
         } catch (ForkFailedException e) {
             return new Attempt(null, String.valueOf(e.getMessage()));
@@ -152,14 +157,18 @@ public final class Driver {
             return;
         }
         int index = results.of(planned.trial()).size();
-        Path histogram = settings.folder().histogram(planned.trial(), index);
         results.add(planned.trial(), fork);
         log.measured(
                 fork,
                 index,
                 startedMillis,
                 millis,
-                Files.exists(histogram) ? settings.folder().relative(histogram) : null);
+                ifWritten(settings.folder().histogram(planned.trial(), index)),
+                ifWritten(settings.folder().series(planned.trial(), index)));
+    }
+
+    private @Nullable String ifWritten(Path file) {
+        return Files.exists(file) ? settings.folder().relative(file) : null;
     }
 
     private void save(RunLog log, ForkResults results, @Nullable Instant finished) {
@@ -167,6 +176,14 @@ public final class Driver {
             settings.folder().writeJmh(results.json());
         }
         RunDirectory.write(settings.folder().root(), log.manifest(finished));
+    }
+
+    /** Says so if tasks were measured that did not all compete. */
+    private static String competition(BenchmarkResult fork) {
+        double share = ForkMetrics.competingShare(fork);
+        return share < FULL_COMPETITION
+                ? String.format(Locale.ROOT, "  NOTE: all tasks competed for only %.0f %% of the time", 100 * share)
+                : "";
     }
 
     private static boolean isUnpinned(BenchmarkResult fork) {

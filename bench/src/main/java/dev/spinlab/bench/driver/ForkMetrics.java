@@ -34,6 +34,15 @@ final class ForkMetrics {
                 .orElse(0);
     }
 
+    /** The share of the time in which all tasks competed, on average over the iterations of a fork; NaN if not measured. */
+    static double competingShare(BenchmarkResult fork) {
+        return fork.getIterationResults().stream()
+                .filter(iteration -> iteration.getSecondaryResults().containsKey("competingShare"))
+                .mapToDouble(iteration -> sumOfIteration(iteration, "competingShare", false))
+                .average()
+                .orElse(Double.NaN);
+    }
+
     private static double sumOfIteration(IterationResult iteration, String label, boolean prefix) {
         double sum = 0;
         for (String name : iteration.getSecondaryResults().keySet()) {

@@ -119,7 +119,7 @@ public final class ForkResults {
             params.put(key, first.getParam(key), 0);
         }
         List<String> jvmArgs = first.getJvmArgs().stream()
-                .filter(arg -> !arg.startsWith("-Dspinlab.hlog="))
+                .filter(arg -> !arg.startsWith("-Dspinlab.hlog=") && !arg.startsWith("-Dspinlab.series="))
                 .toList();
         return new BenchmarkParams(
                 first.getBenchmark(),

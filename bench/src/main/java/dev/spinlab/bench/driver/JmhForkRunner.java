@@ -108,6 +108,7 @@ public final class JmhForkRunner implements ForkRunner {
                         .toArray(String[]::new))
                 .jvmArgsAppend(
                         "-Dspinlab.hlog=" + request.histogram(),
+                        "-Dspinlab.series=" + request.series(),
                         "-Dspinlab.pinning=" + (request.pinning() ? "on" : "off"),
                         "-Dspinlab.notices=off");
         for (Map.Entry<String, String> param : request.trial().params().entrySet()) {

@@ -37,7 +37,7 @@ public final class RunFolder {
      * @param parent folder of all runs, made if missing
      * @param now when the run begins
      * @param profile name of the plan
-     * @return the folder, empty but for the folder of histograms
+     * @return the folder, empty but for the folders of histograms and series
      * @throws BadInputException if it cannot be made
      */
     public static RunFolder create(Path parent, Instant now, String profile) {
@@ -53,6 +53,7 @@ public final class RunFolder {
                     continue; // Another run of this second: the next name is free.
                 }
                 Files.createDirectory(root.resolve("hlog"));
+                Files.createDirectory(root.resolve("series"));
                 return new RunFolder(absolute, root);
             }
         } catch (IOException e) {
@@ -113,7 +114,22 @@ public final class RunFolder {
      * @return absolute path
      */
     public Path histogram(Trial trial, int index) {
-        return root.resolve("hlog").resolve(trial.slug() + "-fork" + index + ".hlog");
+        return root.resolve("hlog").resolve(stem(trial, index) + ".hlog");
+    }
+
+    /**
+     * Where a fork's backlog over time goes.
+     *
+     * @param trial what the fork measures
+     * @param index number of the fork among those of the trial, from 0
+     * @return absolute path
+     */
+    public Path series(Trial trial, int index) {
+        return root.resolve("series").resolve(stem(trial, index) + ".csv");
+    }
+
+    private static String stem(Trial trial, int index) {
+        return trial.slug() + "-fork" + index;
     }
 
     /**

@@ -17,6 +17,7 @@ public final class RunLog {
     private final List<RunManifest.Note> failures = new ArrayList<>();
     private final List<RunManifest.Fork> order = new ArrayList<>();
     private final List<RunManifest.Histogram> histograms = new ArrayList<>();
+    private final List<RunManifest.Histogram> series = new ArrayList<>();
 
     /**
      * Begins a log.
@@ -41,15 +42,24 @@ public final class RunLog {
      * @param startedMillis when it began, in milliseconds since the run began
      * @param durationMillis how long it took, in milliseconds
      * @param histogram name of its .hlog file, null if it wrote none
+     * @param backlog name of its .csv file, null if it wrote none
      */
     public void measured(
-            BenchmarkResult fork, int index, long startedMillis, long durationMillis, @Nullable String histogram) {
+            BenchmarkResult fork,
+            int index,
+            long startedMillis,
+            long durationMillis,
+            @Nullable String histogram,
+            @Nullable String backlog) {
         String benchmark = fork.getParams().getBenchmark();
         int threads = fork.getParams().getThreads();
         order.add(new RunManifest.Fork(
                 order.size(), benchmark, threads, ForkResults.params(fork), index, startedMillis, durationMillis));
         if (histogram != null) {
             histograms.add(new RunManifest.Histogram(histogram, benchmark, threads, ForkResults.params(fork), index));
+        }
+        if (backlog != null) {
+            series.add(new RunManifest.Histogram(backlog, benchmark, threads, ForkResults.params(fork), index));
         }
     }
 
@@ -101,6 +111,7 @@ public final class RunLog {
                 List.copyOf(failures),
                 plan.skipped(),
                 List.copyOf(order),
-                List.copyOf(histograms));
+                List.copyOf(histograms),
+                List.copyOf(series));
     }
 }

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.harness;
 
 import dev.spinlab.machine.Cpu;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,31 +10,91 @@ import org.jspecify.annotations.Nullable;
  */
 final class CpuWindow {
     private final KernelThreads kernel;
+    private final @Nullable Neighbour neighbour;
+    private final BacklogSeries series;
     private @Nullable CpuCounts atOpen;
     private CpuCounts counted = CpuCounts.NONE;
+    private long openedNanos;
+    private long unitsAtOpen;
+    private NeighbourResult otherWork = NeighbourResult.NONE;
 
-    CpuWindow(KernelThreads kernel) {
+    /**
+     * Makes the window of one CPU.
+     *
+     * @param kernel the kernel's threads
+     * @param neighbour who does other work on the CPU, null for nobody
+     * @param series begins with the first window that opens
+     */
+    CpuWindow(KernelThreads kernel, @Nullable Neighbour neighbour, BacklogSeries series) {
         this.kernel = kernel;
+        this.neighbour = neighbour;
+        this.series = series;
+    }
+
+    /** Tells that a task has come to the CPU, counted or not. */
+    void arrived() {
+        if (neighbour != null) {
+            neighbour.wake();
+        }
+    }
+
+    /** Tells that a task is about to leave the CPU for the rest of the iteration. */
+    void leaving() {
+        if (neighbour != null) {
+            neighbour.halt();
+        }
     }
 
     void open(Cpu cpu) {
         if (atOpen == null) {
-            atOpen = CpuCounts.of(cpu, kernel);
+            openedNanos = cpu.nanoTime();
+            series.begin(openedNanos);
+            unitsAtOpen = neighbour == null ? 0 : neighbour.units();
+            atOpen = read(cpu);
         }
     }
 
     void close(Cpu cpu) {
         if (atOpen != null) {
-            counted = CpuCounts.of(cpu, kernel).minus(atOpen);
+            counted = read(cpu).minus(atOpen);
+            if (neighbour != null) {
+                long units = neighbour.units() - unitsAtOpen;
+                double seconds = (double) (cpu.nanoTime() - openedNanos) / TimeUnit.SECONDS.toNanos(1);
+                otherWork = new NeighbourResult(units, units / seconds);
+            }
         }
+    }
+
+    /** The steps of the neighbour are no part of any strategy. */
+    private CpuCounts read(Cpu cpu) {
+        CpuCounts all = CpuCounts.of(cpu, kernel);
+        return neighbour == null ? all : all.minus(new CpuCounts(neighbour.steps(), 0, 0, 0, 0));
     }
 
     CpuCounts counted() {
         return counted;
     }
 
+    /** What the neighbour did, nothing if there is none. */
+    NeighbourResult otherWork() {
+        return otherWork;
+    }
+
+    /** Waits until the neighbour rests; false if it does not within so many seconds. */
+    boolean awaitRest(long seconds) throws InterruptedException {
+        return neighbour == null || neighbour.awaitRest(seconds);
+    }
+
+    /** Ends the trial. */
+    void end() {
+        if (neighbour != null) {
+            neighbour.end();
+        }
+    }
+
     void reset() {
         atOpen = null;
         counted = CpuCounts.NONE;
+        otherWork = NeighbourResult.NONE;
     }
 }

@@ -9,6 +9,9 @@ final class HarnessProperties {
     /** Absolute path of the HdrHistogram log to write; without it none is written. */
     static final String HLOG = "spinlab.hlog";
 
+    /** Absolute path of the CSV file for the backlog over time; without it none is written. */
+    static final String SERIES = "spinlab.series";
+
     /** {@code off} leaves the workers where the operating system puts them. */
     static final String PINNING = "spinlab.pinning";
 
@@ -23,7 +26,15 @@ final class HarnessProperties {
     private HarnessProperties() {}
 
     static @Nullable Path histogramLog() {
-        String path = System.getProperty(HLOG, "");
+        return path(HLOG);
+    }
+
+    static @Nullable Path series() {
+        return path(SERIES);
+    }
+
+    private static @Nullable Path path(String property) {
+        String path = System.getProperty(property, "");
         return path.isEmpty() ? null : Path.of(path);
     }
 

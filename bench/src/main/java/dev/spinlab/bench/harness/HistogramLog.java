@@ -14,7 +14,9 @@ import org.HdrHistogram.HistogramLogWriter;
 /** The histograms of one fork: collected, then written as one HdrHistogram V2 log, told apart by tag. */
 final class HistogramLog {
     static final String LATENCY_MERGED = "latency.merged";
+    static final String UNCORRECTED_MERGED = "latency.uncorrected.merged";
     static final String CALLS_MERGED = "callsUntilSuccess.merged";
+    static final String TIME_MERGED = "timeUntilSuccess.merged";
 
     private final long startedMillis;
     private final List<Histogram> histograms = new ArrayList<>();

@@ -3,9 +3,9 @@ package dev.spinlab.bench.harness;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.reclaim.Backlog;
 import dev.spinlab.storage.Audit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.HdrHistogram.Histogram;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.ScalarResult;
@@ -23,6 +23,10 @@ import org.openjdk.jmh.results.ScalarResult;
  * @param backlog what was awaiting its free
  * @param violations what the detectors found
  * @param collections garbage collections that fell into it
+ * @param otherWork what the neighbours did, null if there are none
+ * @param bursts the order of successes, sampled; null if operations are not timed
+ * @param proportionality twice the operations against twice the time, null if that was not checked
+ * @param distributions times by name
  */
 record IterationSummary(
         List<TaskResult> tasks,
@@ -31,20 +35,20 @@ record IterationSummary(
         boolean interrupted,
         Backlog backlog,
         Audit violations,
-        long collections) {
-    private static final String COUNT = "#";
-    private static final String RATIO = "ratio";
-    private static final String PER_OP = "1/op";
-    private static final String NANOS = "ns";
+        long collections,
+        @Nullable NeighbourResult otherWork,
+        @Nullable BurstResult bursts,
+        @Nullable Double proportionality,
+        List<Distribution> distributions) {
     private static final String ELEMENTS = "elements";
-    private static final double MEDIAN = 50;
 
     /** All metrics that exist for this iteration. */
     List<ScalarResult> metrics() {
-        List<ScalarResult> metrics = new ArrayList<>();
+        Scalars metrics = new Scalars();
         long successes = tasks.stream().mapToLong(TaskResult::successes).sum();
         addCalls(metrics, successes);
         addCosts(metrics, successes);
+        addFairness(metrics, successes);
         if (retries != null) {
             addRetries(metrics, retries);
         }
@@ -52,82 +56,139 @@ record IterationSummary(
             addHandlers(metrics);
         }
         if (backlog.samples() > 0) {
-            metrics.add(new ScalarResult("backlogPeak", (double) backlog.peak(), ELEMENTS, AggregationPolicy.MAX));
-            metrics.add(mean("backlogMean", backlog.mean(), ELEMENTS));
+            metrics.add("backlogPeak", backlog.peak(), ELEMENTS, AggregationPolicy.MAX);
+            metrics.mean("backlogMean", backlog.mean(), ELEMENTS);
         }
-        metrics.add(mean("collections", collections, COUNT));
-        metrics.add(violation("lost", violations.lost()));
-        metrics.add(violation("leaked", violations.leaked()));
-        metrics.add(violation("doubleFreed", violations.doubleFreed()));
-        metrics.add(violation("usedAfterFree", violations.usedAfterFree()));
-        long pinned = tasks.stream().filter(TaskResult::pinned).count();
-        metrics.add(new ScalarResult("pinnedTasks", (double) pinned, COUNT, AggregationPolicy.MIN));
-        return metrics;
+        for (Distribution distribution : distributions) {
+            if (distribution.counted()) {
+                metrics.mean(
+                        distribution.metric() + ".count", distribution.nanos().getTotalCount(), Scalars.COUNT);
+            }
+            metrics.distribution(distribution.metric(), distribution.nanos(), Scalars.NANOS);
+        }
+        addTrustworthiness(metrics);
+        return metrics.all();
     }
 
-    private void addCalls(List<ScalarResult> metrics, long successes) {
+    private void addCalls(Scalars metrics, long successes) {
         ErrnoCounts refused = new ErrnoCounts();
         tasks.forEach(task -> refused.add(task.refused()));
         long accepted = tasks.stream().mapToLong(TaskResult::acceptedCalls).sum();
         long calls = accepted + refused.total();
-        metrics.add(mean("calls", calls, COUNT));
-        metrics.add(mean("successes", successes, COUNT));
+        metrics.mean("calls", calls, Scalars.COUNT);
+        metrics.mean("successes", successes, Scalars.COUNT);
         addFailures(metrics, "", refused, calls);
-        addShare(
-                metrics,
+        metrics.share(
                 "failedTimeShare",
                 tasks.stream().mapToLong(TaskResult::refusedNanos).sum(),
                 tasks.stream().mapToLong(TaskResult::onCpuNanos).sum());
     }
 
-    private void addCosts(List<ScalarResult> metrics, long successes) {
-        if (tasks.stream().allMatch(task -> task.threadCpuNanos() >= 0)) {
-            long ofTasks = tasks.stream().mapToLong(TaskResult::threadCpuNanos).sum();
-            metrics.add(mean("cpuNanosPerSuccess", per(ofTasks + cpus.kernelCpuNanos(), successes), "ns/op"));
+    private void addCosts(Scalars metrics, long successes) {
+        if (tasks.stream().allMatch(task -> task.costs().cpuNanos() >= 0)) {
+            long ofTasks =
+                    tasks.stream().mapToLong(task -> task.costs().cpuNanos()).sum();
+            metrics.mean("cpuNanosPerSuccess", per(ofTasks + cpus.kernelCpuNanos(), successes), "ns/op");
         }
-        double jain = Jain.index(tasks.stream().mapToLong(TaskResult::successes).toArray());
-        metrics.add(mean("jain", jain, RATIO));
-        metrics.add(mean("stepsPerSuccess", per(cpus.steps(), successes), PER_OP));
-        metrics.add(mean("rmwPerSuccess", per(cpus.atomics(), successes), PER_OP));
-        metrics.add(mean("lockAcquisitionsPerSuccess", per(cpus.lockAcquisitions(), successes), PER_OP));
-        metrics.add(mean("contextSwitchesPerSuccess", per(cpus.contextSwitches(), successes), PER_OP));
-    }
-
-    private static void addRetries(List<ScalarResult> metrics, Retries retries) {
-        metrics.add(mean("callsUntilSuccess.retried", retries.calls().getTotalCount(), COUNT));
-        addDistribution(metrics, "callsUntilSuccess", retries.calls(), "calls");
-        addDistribution(metrics, "timeUntilSuccess", retries.nanos(), NANOS);
-    }
-
-    private static void addDistribution(List<ScalarResult> metrics, String name, Histogram values, String unit) {
-        if (values.getTotalCount() > 0) {
-            metrics.add(mean(name + ".p50", values.getValueAtPercentile(MEDIAN), unit));
-            metrics.add(new ScalarResult(name + ".max", (double) values.getMaxValue(), unit, AggregationPolicy.MAX));
+        if (tasks.stream().allMatch(task -> task.costs().allocatedBytes() >= 0)) {
+            long ofTasks = tasks.stream()
+                    .mapToLong(task -> task.costs().allocatedBytes())
+                    .sum();
+            metrics.mean("allocatedBytesPerSuccess", per(ofTasks, successes), "B/op");
+        }
+        metrics.mean("stepsPerSuccess", per(cpus.steps(), successes), Scalars.PER_OP);
+        metrics.mean("rmwPerSuccess", per(cpus.atomics(), successes), Scalars.PER_OP);
+        metrics.mean("lockAcquisitionsPerSuccess", per(cpus.lockAcquisitions(), successes), Scalars.PER_OP);
+        metrics.mean("contextSwitchesPerSuccess", per(cpus.contextSwitches(), successes), Scalars.PER_OP);
+        if (otherWork != null) {
+            metrics.mean("neighbourUnits", otherWork.units(), Scalars.COUNT);
+            metrics.mean("neighbourUnitsPerSecond", otherWork.perSecond(), "1/s");
         }
     }
 
-    private void addHandlers(List<ScalarResult> metrics) {
-        HandlerResult all = tasks.stream().map(TaskResult::handlers).reduce(HandlerResult.NONE, HandlerResult::plus);
-        metrics.add(mean("handler.calls", all.calls(), COUNT));
-        metrics.add(mean("handler.successes", all.successes(), COUNT));
-        addFailures(metrics, "handler.", all.refused(), all.calls());
-        addShare(metrics, "handler.failedTimeShare", all.refusedNanos(), all.nanos());
+    private void addFairness(Scalars metrics, long successes) {
+        long[] shares = tasks.stream().mapToLong(TaskResult::successes).toArray();
+        metrics.mean("jain", Jain.index(shares), Scalars.RATIO);
+        metrics.add(
+                "taskShare.min",
+                per(Arrays.stream(shares).min().orElse(0) * shares.length, successes),
+                Scalars.RATIO,
+                AggregationPolicy.MIN);
+        metrics.add(
+                "taskShare.max",
+                per(Arrays.stream(shares).max().orElse(0) * shares.length, successes),
+                Scalars.RATIO,
+                AggregationPolicy.MAX);
+        if (bursts != null) {
+            metrics.mean("lockWorkingSet", bursts.workingSet(), "tasks");
+            metrics.mean(
+                    "reacquireNanos.p50",
+                    bursts.reacquireNanos().getTotalCount() == 0
+                            ? Double.NaN
+                            : bursts.reacquireNanos().getValueAtPercentile(50),
+                    Scalars.NANOS);
+            addLongestWait(metrics);
+        }
     }
 
-    private static void addFailures(List<ScalarResult> metrics, String prefix, ErrnoCounts refused, long calls) {
-        for (Errno code : Errno.values()) {
-            if (refused.of(code) > 0) {
-                metrics.add(mean(prefix + "failures." + code, refused.of(code), COUNT));
+    private void addLongestWait(Scalars metrics) {
+        int whose = -1;
+        LongestWait longest = new LongestWait(-1, 0);
+        for (int task = 0; task < tasks.size(); task++) {
+            LongestWait own = tasks.get(task).longest();
+            if (own != null && own.nanos() > longest.nanos()) {
+                longest = own;
+                whose = task;
             }
         }
-        addShare(metrics, prefix + "failedCallShare", refused.total(), calls);
+        if (whose >= 0) {
+            metrics.add("longestWaitNanos", longest.nanos(), Scalars.NANOS, AggregationPolicy.MAX);
+            metrics.mean("longestWaitTask", whose, "index");
+            metrics.mean("longestWaitAtNanos", longest.beganNanos() - TaskSpan.firstOpened(spans()), Scalars.NANOS);
+        }
     }
 
-    /** A share of nothing is left out. */
-    private static void addShare(List<ScalarResult> metrics, String name, long part, long whole) {
-        if (whole > 0) {
-            metrics.add(mean(name, (double) part / whole, RATIO));
+    private List<TaskSpan> spans() {
+        return tasks.stream().map(TaskResult::span).filter(Objects::nonNull).toList();
+    }
+
+    private void addTrustworthiness(Scalars metrics) {
+        List<TaskSpan> spans = spans();
+        double competing = spans.size() < tasks.size() ? 0 : TaskSpan.competingShare(spans);
+        metrics.add("competingShare", competing, Scalars.RATIO, AggregationPolicy.MIN);
+        if (proportionality != null) {
+            metrics.mean("proportionality", proportionality, Scalars.RATIO);
         }
+        metrics.mean("collections", collections, Scalars.COUNT);
+        addViolation(metrics, "lost", violations.lost());
+        addViolation(metrics, "leaked", violations.leaked());
+        addViolation(metrics, "doubleFreed", violations.doubleFreed());
+        addViolation(metrics, "usedAfterFree", violations.usedAfterFree());
+        long pinned = tasks.stream().filter(TaskResult::pinned).count();
+        metrics.add("pinnedTasks", pinned, Scalars.COUNT, AggregationPolicy.MIN);
+    }
+
+    private static void addRetries(Scalars metrics, Retries retries) {
+        metrics.mean("callsUntilSuccess.retried", retries.calls().getTotalCount(), Scalars.COUNT);
+        metrics.distribution("callsUntilSuccess", retries.calls(), "calls");
+        metrics.distribution("timeUntilSuccess", retries.nanos(), Scalars.NANOS);
+    }
+
+    private void addHandlers(Scalars metrics) {
+        HandlerResult all = tasks.stream().map(TaskResult::handlers).reduce(HandlerResult.NONE, HandlerResult::plus);
+        metrics.mean("handler.calls", all.calls(), Scalars.COUNT);
+        metrics.mean("handler.successes", all.successes(), Scalars.COUNT);
+        addFailures(metrics, "handler.", all.refused(), all.calls());
+        metrics.share("handler.failedTimeShare", all.refusedNanos(), all.nanos());
+    }
+
+    private static void addFailures(Scalars metrics, String prefix, ErrnoCounts refused, long calls) {
+        for (Errno code : Errno.values()) {
+            if (refused.of(code) > 0) {
+                metrics.mean(prefix + "failures." + code, refused.of(code), Scalars.COUNT);
+            }
+        }
+        metrics.share(prefix + "failedCallShare", refused.total(), calls);
     }
 
     /** Without a success NaN, so that every iteration has its value and values stay beside their iterations. */
@@ -135,15 +196,7 @@ record IterationSummary(
         return successes == 0 ? Double.NaN : (double) quantity / successes;
     }
 
-    private static ScalarResult mean(String name, long value, String unit) {
-        return mean(name, (double) value, unit);
-    }
-
-    private static ScalarResult mean(String name, double value, String unit) {
-        return new ScalarResult(name, value, unit, AggregationPolicy.AVG);
-    }
-
-    private static ScalarResult violation(String kind, long count) {
-        return new ScalarResult("violations." + kind, (double) count, COUNT, AggregationPolicy.SUM);
+    private static void addViolation(Scalars metrics, String kind, long count) {
+        metrics.add("violations." + kind, count, Scalars.COUNT, AggregationPolicy.SUM);
     }
 }

@@ -1,12 +1,11 @@
 package dev.spinlab.bench.harness;
 
 import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.machine.NativeSchedule;
 import dev.spinlab.machine.Task;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * The threads behind the kernel's own tasks, for their CPU time: a strategy that has its worker free elements spends
@@ -23,36 +22,29 @@ final class KernelThreads {
     }
 
     /**
-     * Starts a kernel and finds the threads it starts. A thread is told by its name, which is its task's.
+     * Starts a kernel and asks its schedule for the threads of the tasks that there are, which are the kernel's own.
      *
-     * @throws IllegalStateException if one is not found
+     * @throws IllegalStateException if one of them has no thread
      */
-    static KernelThreads start(ModelKernel kernel) {
-        Set<Thread> before = liveThreads();
+    static KernelThreads start(ModelKernel kernel, NativeSchedule schedule) {
         kernel.start();
-        Set<Thread> started = liveThreads();
-        started.removeAll(before);
         long[][] ids = new long[kernel.machine().cpuCount()][];
         for (int cpu = 0; cpu < ids.length; cpu++) {
             int number = cpu;
             ids[cpu] = Arrays.stream(kernel.machine().tasks())
                     .filter(task -> task.cpu().id() == number)
-                    .mapToLong(task -> threadOf(task, started))
+                    .mapToLong(task -> threadOf(task, schedule))
                     .toArray();
         }
         return new KernelThreads(ids);
     }
 
-    private static Set<Thread> liveThreads() {
-        return new HashSet<>(Thread.getAllStackTraces().keySet());
-    }
-
-    private static long threadOf(Task task, Set<Thread> started) {
-        return started.stream()
-                .filter(thread -> thread.getName().equals(task.name()))
-                .mapToLong(Thread::getId)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the kernel started no thread for its task " + task));
+    private static long threadOf(Task task, NativeSchedule schedule) {
+        long id = schedule.threadId(task);
+        if (id == 0) {
+            throw new IllegalStateException("the kernel started no thread for its task " + task);
+        }
+        return id;
     }
 
     /** CPU time that the kernel's threads on {@code cpu} have used, in nanoseconds; 0 where it is not known. */

@@ -7,18 +7,16 @@ import org.HdrHistogram.Histogram;
 
 /** How long calls that could not be granted took to be answered, by the answer, within one iteration. */
 final class Recoveries {
-    private static final int DIGITS = 3;
-
     private final Map<Errno, Histogram> byCode = new EnumMap<>(Errno.class);
 
     Recoveries() {}
 
     void record(Errno code, long nanos) {
-        of(code).recordValue(Math.max(0, Math.min(nanos, Retries.MAX_NANOS)));
+        of(code).recordValue(Math.max(0, Math.min(nanos, Latencies.MAX_NANOS)));
     }
 
     private Histogram of(Errno code) {
-        return byCode.computeIfAbsent(code, first -> new Histogram(1, Retries.MAX_NANOS, DIGITS));
+        return byCode.computeIfAbsent(code, first -> new Histogram(1, Latencies.MAX_NANOS, Latencies.DIGITS));
     }
 
     void add(Recoveries other) {

@@ -27,8 +27,8 @@ public final class Tally extends TallyState {
     byte b112, b113, b114, b115, b116, b117, b118, b119;
     byte b120, b121, b122, b123, b124, b125, b126, b127;
 
-    Tally(TaskClock clock, @Nullable Retries retries) {
-        super(clock, retries);
+    Tally(TaskClock clock, @Nullable Retries retries, @Nullable Recoveries recoveries) {
+        super(clock, retries, recoveries);
     }
 
     // ---- the operation's side --------------------------------------------------------------------------------------
@@ -76,9 +76,15 @@ public final class Tally extends TallyState {
      *
      * @param code the answer: EDEADLK, ETIMEDOUT, or OK for one that was granted after all
      * @param nanos time from the call to the answer, in nanoseconds
+     * @throws IllegalStateException if the workload does not measure recovery
      */
     public void recovered(Errno code, long nanos) {
-        recoveries.record(code, nanos);
+        Recoveries log = recoveries;
+        if (log == null) {
+            throw new IllegalStateException(
+                    "this workload does not measure recovery; have measuresRecovery return true");
+        }
+        log.record(code, nanos);
     }
 
     // ---- the loop's side -------------------------------------------------------------------------------------------
@@ -136,6 +142,9 @@ public final class Tally extends TallyState {
         recoveries.reset();
         if (retries != null) {
             retries.reset();
+        }
+        if (recoveries != null) {
+            recoveries.reset();
         }
     }
 }

@@ -11,7 +11,8 @@ abstract class TallyState extends LeadingPad {
     /** Null where a workload does not ask how often it had to retry. */
     final @Nullable Retries retries;
 
-    final Recoveries recoveries = new Recoveries();
+    /** Null where a workload does not ask how long its calls took to be answered. */
+    final @Nullable Recoveries recoveries;
 
     long acceptedCalls;
     long successes;
@@ -26,8 +27,9 @@ abstract class TallyState extends LeadingPad {
     boolean unfinished;
     long value;
 
-    TallyState(TaskClock clock, @Nullable Retries retries) {
+    TallyState(TaskClock clock, @Nullable Retries retries, @Nullable Recoveries recoveries) {
         this.clock = clock;
         this.retries = retries;
+        this.recoveries = recoveries;
     }
 }

@@ -3,10 +3,7 @@ package dev.spinlab.bench.harness;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.machine.Task;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Control;
 
@@ -18,21 +15,19 @@ import org.openjdk.jmh.infra.Control;
  * between operations, as a thread keeps a CPU between system calls. JMH goes on calling until all workers are done;
  * such a call does nothing but rest.
  *
+ * <p>In an open loop a task that waits for its next operation to be due leaves its CPU meanwhile. That it takes the
+ * CPU again counts as part of the operation.
+ *
  * <p>The window in which a task is counted opens at its first operation after {@link Control#startMeasurement} and
  * closes when it sees the stop. JMH counts an operation that the stop cuts short, we do not; we may count one that JMH
  * began just before its start: at most one each per task and iteration.
  */
 final class TaskLoop implements TaskClock {
-    /** The longest latency that is recorded as it is; longer ones are recorded as this. */
-    static final long MAX_LATENCY_NANOS = 60_000_000_000L;
-
-    private static final int LATENCY_DIGITS = 3;
-
     /** Rest of a task that has been stopped while others have not: long enough to keep off their CPUs. */
     private static final long REST_NANOS = 30_000;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final boolean CPU_TIME = THREADS.isCurrentThreadCpuTimeSupported();
+    /** Calls after which an operation that is checked for proportionality is given up. */
+    private static final int MAX_CALLS_ALONE = 100_000;
 
     private final Task task;
     private final Cpu cpu;
@@ -40,17 +35,22 @@ final class TaskLoop implements TaskClock {
     private final HandlerTally handlers;
     private final Operation operation;
     private final Tally tally;
-    private final @Nullable Histogram latency;
+    private final @Nullable Latencies latencies;
+    private final @Nullable Pacer pacer;
+    private final boolean watched;
+    private final boolean repeatsAlone;
     private final int thinkSteps;
 
-    /** Whether the task holds its CPU and is counted; the one thing that an operation looks at before it begins. */
+    /** Whether the task is counted, and in a closed loop holds its CPU; the one thing that an operation looks at first. */
     private boolean steady;
 
     /** The present iteration's, once the task has arrived; for an operation that waits for other tasks. */
     private @Nullable Control control;
 
     private boolean measuring;
-    private long threadCpuNanosAtOpen;
+    private long askedNanos;
+    private long openedNanos;
+    private ThreadCosts costsAtOpen = new ThreadCosts(0, 0);
     private long onCpuNanosAtOpen;
     private @Nullable TaskResult result;
 
@@ -61,26 +61,31 @@ final class TaskLoop implements TaskClock {
      * @param cpuWindow counts of its CPU, shared with the CPU's other tasks
      * @param handlers counts of the handlers on top of it
      * @param operation what to do
-     * @param timed whether to time every operation
+     * @param latencies records the time of every operation, null if nobody asks
+     * @param pacer says when operations begin, null if each begins when the one before has ended
      * @param thinkSteps steps of other work between two operations, which no time covers
-     * @param retries counts retries, null if nobody asks
+     * @param asked what the workload wants
      */
     TaskLoop(
             Task task,
             CpuWindow cpuWindow,
             HandlerTally handlers,
             Operation operation,
-            boolean timed,
+            @Nullable Latencies latencies,
+            @Nullable Pacer pacer,
             int thinkSteps,
-            @Nullable Retries retries) {
+            Asked asked) {
         this.task = task;
         this.cpu = task.cpu();
         this.cpuWindow = cpuWindow;
         this.handlers = handlers;
         this.operation = operation;
         this.thinkSteps = thinkSteps;
-        tally = new Tally(this, retries);
-        latency = timed ? new Histogram(1, MAX_LATENCY_NANOS, LATENCY_DIGITS) : null;
+        this.latencies = latencies;
+        this.pacer = pacer;
+        watched = latencies != null || pacer != null;
+        repeatsAlone = asked.repeatsAlone();
+        tally = new Tally(this, asked.retries() ? new Retries() : null, asked.recoveries() ? new Recoveries() : null);
     }
 
     @Override
@@ -143,17 +148,9 @@ final class TaskLoop implements TaskClock {
         if (!steady) {
             arrive(control);
         }
-        Histogram timings = latency;
-        long start = timings == null ? 0 : System.nanoTime();
-        // Bounded by the stop, which JMH sets when the iteration's time is up.
-        while (!call()) {
-            if (control.stopMeasurement) {
-                rest();
-                return 0;
-            }
-        }
-        if (timings != null && steady && measuring) {
-            timings.recordValue(Math.min(System.nanoTime() - start, MAX_LATENCY_NANOS));
+        if (watched ? !watchedOperation(control) : !untilDone(control)) {
+            rest();
+            return 0;
         }
         for (int i = 0; i < thinkSteps; i++) {
             cpu.step();
@@ -162,6 +159,58 @@ final class TaskLoop implements TaskClock {
             leave();
         }
         return tally.value;
+    }
+
+    /** Calls until the operation is done; false if the stop came first. */
+    private boolean untilDone(Control control) {
+        // Bounded by the stop, which JMH sets when the iteration's time is up.
+        while (!call()) {
+            if (control.stopMeasurement) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An operation that begins on schedule, or is timed, or both; false if the stop came before its end. */
+    private boolean watchedOperation(Control control) {
+        long intended;
+        long start;
+        if (pacer == null || !measuring) {
+            // A warm-up runs one operation after another, or slow arrivals would meet code that is not compiled.
+            start = System.nanoTime();
+            intended = start;
+        } else {
+            if (!steady) {
+                return false;
+            }
+            intended = pacer.next();
+            if (!awaitArrival(intended, control)) {
+                return false;
+            }
+            start = System.nanoTime();
+            if (!task.running()) {
+                task.enter();
+            }
+        }
+        if (!untilDone(control)) {
+            return false;
+        }
+        if (latencies != null && steady && measuring) {
+            latencies.record(intended, start, System.nanoTime());
+        }
+        return true;
+    }
+
+    /** Leaves the CPU to others until an operation is due; one that is due already begins at once. */
+    private boolean awaitArrival(long dueNanos, Control control) {
+        if (System.nanoTime() - dueNanos >= 0) {
+            return true;
+        }
+        if (task.running()) {
+            task.leave();
+        }
+        return Pacer.await(dueNanos, control);
     }
 
     /** Makes one call; true if it was the last of its operation. */
@@ -178,15 +227,24 @@ final class TaskLoop implements TaskClock {
     /** Takes the CPU; then, if JMH measures by now, begins to count. */
     private void arrive(Control control) {
         this.control = control;
+        cpuWindow.arrived();
+        askedNanos = System.nanoTime();
         if (!task.running()) {
             task.enter();
         }
         if (control.startMeasurement) {
             tally.reset();
             handlers.reset();
+            if (latencies != null) {
+                latencies.beginIteration();
+            }
             cpuWindow.open(cpu);
-            threadCpuNanosAtOpen = CPU_TIME ? THREADS.getCurrentThreadCpuTime() : 0;
             onCpuNanosAtOpen = task.runNanosNow();
+            costsAtOpen = ThreadCosts.now();
+            openedNanos = System.nanoTime();
+            if (pacer != null) {
+                pacer.restart(openedNanos);
+            }
             steady = true;
         }
     }
@@ -198,7 +256,12 @@ final class TaskLoop implements TaskClock {
 
     /** Ends counting and gives the CPU up, each if need be. */
     void leave() {
+        cpuWindow.leaving();
         if (steady) {
+            if (!task.running()) {
+                task.enter();
+            }
+            ThreadCosts costs = ThreadCosts.now().since(costsAtOpen);
             tally.cut();
             result = new TaskResult(
                     tally.successes,
@@ -206,9 +269,11 @@ final class TaskLoop implements TaskClock {
                     tally.refused.copy(),
                     tally.refusedNanos,
                     task.runNanosNow() - onCpuNanosAtOpen,
-                    CPU_TIME ? THREADS.getCurrentThreadCpuTime() - threadCpuNanosAtOpen : -1,
+                    costs,
                     handlers.result(),
-                    task.pinned());
+                    task.pinned(),
+                    new TaskSpan(askedNanos, openedNanos, System.nanoTime()),
+                    latencies == null ? null : latencies.longest());
             cpuWindow.close(cpu);
             steady = false;
         }
@@ -218,10 +283,51 @@ final class TaskLoop implements TaskClock {
     }
 
     /**
+     * Checks whether twice as many operations take twice the time. Between iterations, in the task's own thread, while no
+     * other task runs; what it counts is forgotten when the next iteration begins.
+     *
+     * @return see {@link Proportionality#check}
+     */
+    double proportionality() {
+        TaskResult last = result();
+        if (last.successes() == 0) {
+            return Double.NaN;
+        }
+        try {
+            task.enter();
+            double ratio = Proportionality.check(System::nanoTime, this::repeat, last.onCpuNanos() / last.successes());
+            tally.cut();
+            task.leave();
+            return ratio;
+        } catch (Throwable broken) {
+            abandon();
+            throw broken;
+        }
+    }
+
+    private boolean repeat(int operations) {
+        for (int done = 0; done < operations; done++) {
+            int calls = 1;
+            while (!call()) {
+                if (++calls > MAX_CALLS_ALONE) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether one task alone can do the operation as often as it likes. */
+    boolean repeatsAlone() {
+        return repeatsAlone;
+    }
+
+    /**
      * Passes the CPU on after an error. Leaving it properly may be forbidden in the state the error left behind, and a task
      * that keeps it would hang all the others, and with them the report of the error.
      */
     private void abandon() {
+        cpuWindow.leaving();
         if (task.running()) {
             cpu.machine().schedule().release(task);
         }
@@ -238,16 +344,16 @@ final class TaskLoop implements TaskClock {
         return tally.retries;
     }
 
-    /** Recoveries of the last iteration, null for a task that was never counted in it. */
+    /** Recoveries of the last iteration, null if nobody asks. */
     @Nullable
     Recoveries recoveries() {
-        return result == null ? null : tally.recoveries;
+        return tally.recoveries;
     }
 
     /** Latencies of all measured iterations, null if they are not taken. */
     @Nullable
-    Histogram latency() {
-        return latency;
+    Latencies latencies() {
+        return latencies;
     }
 
     /** The task. */

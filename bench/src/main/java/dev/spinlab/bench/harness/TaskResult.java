@@ -1,5 +1,7 @@
 package dev.spinlab.bench.harness;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one task did in one iteration.
  *
@@ -8,9 +10,11 @@ package dev.spinlab.bench.harness;
  * @param refused refused calls by code
  * @param refusedNanos on-CPU time in runs of refused calls
  * @param onCpuNanos time it had its CPU
- * @param threadCpuNanos CPU time of its thread as the operating system counts it, negative if it does not
+ * @param costs what its thread cost
  * @param handlers what the handlers on top of it did
  * @param pinned whether its thread is bound to its CPU
+ * @param span when it took part, null if it never came to its first measured operation
+ * @param longest its longest operation, null if operations are not timed or none was done
  */
 record TaskResult(
         long successes,
@@ -18,12 +22,15 @@ record TaskResult(
         ErrnoCounts refused,
         long refusedNanos,
         long onCpuNanos,
-        long threadCpuNanos,
+        ThreadCosts costs,
         HandlerResult handlers,
-        boolean pinned) {
+        boolean pinned,
+        @Nullable TaskSpan span,
+        @Nullable LongestWait longest) {
 
     /** A task that never came to its first measured operation. */
     static TaskResult nothing(boolean pinned) {
-        return new TaskResult(0, 0, new ErrnoCounts(), 0, 0, 0, HandlerResult.NONE, pinned);
+        return new TaskResult(
+                0, 0, new ErrnoCounts(), 0, 0, new ThreadCosts(0, 0), HandlerResult.NONE, pinned, null, null);
     }
 }

@@ -7,6 +7,7 @@ import dev.spinlab.lock.SpinLock;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.MachineBuilder;
+import dev.spinlab.machine.NativeSchedule;
 import dev.spinlab.machine.Task;
 import dev.spinlab.machine.pinning.AffinityPinning;
 import dev.spinlab.machine.pinning.NoPinning;
@@ -20,18 +21,16 @@ import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import dev.spinlab.storage.TracePoint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmh.results.AggregationPolicy;
-import org.openjdk.jmh.results.ScalarResult;
 
 /** The modelled machine of one trial with its backend, and what belongs to all of its tasks together. */
 final class Testbed {
-    private static final int DIGITS = 3;
     private static final long LEAVE_SECONDS = 20;
 
     private final RigParameters parameters;
@@ -48,8 +47,7 @@ final class Testbed {
     private final Shared shared = new Shared();
     private final Violations violations = new Violations();
     private final Heap heap = new Heap();
-    private final HistogramLog log = new HistogramLog(System.currentTimeMillis());
-    private final Histogram callsUntilSuccess = new Histogram(1, Retries.MAX_CALLS, DIGITS);
+    private final Recordings recordings;
     private volatile CountDownLatch allLeft;
 
     /**
@@ -65,7 +63,9 @@ final class Testbed {
         locks = new TrialLocks(backend(parameters.backend()), parameters.load().lockParameters());
         Pinning pinning = pinned ? new AffinityPinning() : new NoPinning("-D" + HarnessProperties.PINNING + "=off");
         Load load = parameters.load();
+        NativeSchedule schedule = new NativeSchedule(MachineBuilder.DEFAULT_SLICE_NANOS);
         MachineBuilder builder = Machine.builder()
+                .schedule(schedule)
                 .cpus(parameters.cpus())
                 .preemption(parameters.preemption())
                 .pinning(pinning)
@@ -82,11 +82,12 @@ final class Testbed {
         if (parameters.interrupted()) {
             machine.setInterrupts(parameters.interruptSource(seed), new HandlerWork(storage, storage.newMap()));
         }
-        KernelThreads kernelThreads = KernelThreads.start(kernel);
+        recordings = new Recordings(kernel, storage, parameters);
+        KernelThreads kernelThreads = KernelThreads.start(kernel, schedule);
         janitor = machine.newTask(0, "janitor");
         bystanders = populate();
         windows = new CpuWindow[parameters.cpus()];
-        Arrays.setAll(windows, i -> new CpuWindow(kernelThreads));
+        Arrays.setAll(windows, cpu -> new CpuWindow(kernelThreads, neighbour(cpu), recordings.series()));
         loops = new TaskLoop[parameters.tasks()];
         allLeft = new CountDownLatch(loops.length);
     }
@@ -97,6 +98,12 @@ final class Testbed {
         } catch (IllegalArgumentException unknown) {
             throw new IllegalStateException(unknown.getMessage(), unknown);
         }
+    }
+
+    private @Nullable Neighbour neighbour(int cpu) {
+        return parameters.load().neighbour()
+                ? Neighbour.start(kernel.machine().newTask(cpu, "neighbour/" + cpu))
+                : null;
     }
 
     /** Makes the elements that nobody touches, one of each map for each of their owners. */
@@ -187,16 +194,20 @@ final class Testbed {
     }
 
     /** Makes worker {@code index}'s loop, in its own thread, before the first iteration. */
-    TaskLoop newLoop(int index, Task task, HandlerTally handlers, Operation operation, boolean countRetries) {
+    TaskLoop newLoop(int index, Task task, HandlerTally handlers, Operation operation, Asked asked) {
         task.attach(handlers);
+        Load load = parameters.load();
+        boolean open = load.arrivalsPerSecond() > 0;
+        SuccessBursts bursts = recordings.bursts();
         TaskLoop loop = new TaskLoop(
                 task,
                 windows[task.cpu().id()],
                 handlers,
                 operation,
-                parameters.latency(),
-                parameters.load().thinkSteps(),
-                countRetries ? new Retries() : null);
+                bursts == null ? null : new Latencies(index, bursts, open),
+                open ? new Pacer(load.arrivalsPerSecond(), index, loops.length) : null,
+                load.thinkSteps(),
+                asked);
         loops[index] = loop;
         return loop;
     }
@@ -207,36 +218,88 @@ final class Testbed {
     }
 
     /**
-     * Ends an iteration: waits until all tasks have left, has everything freed, and adds up. Called by one worker.
+     * Ends an iteration: waits until all tasks have left, has everything freed, and adds up. Called by worker 0.
      *
      * @param measured whether the iteration was more than a warm-up
      */
     IterationSummary endIteration(boolean measured) throws InterruptedException {
-        if (!allLeft.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(
-                    allLeft.getCount() + " of " + loops.length + " tasks did not leave their CPU within "
-                            + LEAVE_SECONDS + " s after the stop; the strategy may hang");
-        }
+        awaitAll();
         long collections = heap.collectionsSinceClear();
         Backlog backlog = storage.backlog();
-        Audit fresh = violations.report(audit(), measured);
-        storage.resetBacklog();
-        Retries retries = retries();
         List<TaskResult> results = Arrays.stream(loops).map(TaskLoop::result).toList();
-        if (retries != null && measured) {
-            long successes = results.stream().mapToLong(TaskResult::successes).sum();
-            callsUntilSuccess.add(retries.calls());
-            callsUntilSuccess.recordValueWithCount(
-                    1, Math.max(0, successes - retries.calls().getTotalCount()));
-        }
         CpuCounts counts = Arrays.stream(windows).map(CpuWindow::counted).reduce(CpuCounts.NONE, CpuCounts::plus);
+        List<Distribution> distributions = new ArrayList<>(recordings.windowEnded(lastEnd(results), measured));
+        Retries retries = retries();
+        Recoveries recoveries = recoveries();
+        if (recoveries != null) {
+            distributions.addAll(Recordings.of(recoveries));
+        }
+        // Whatever happens from here on is no part of the window, but violations are reported all the same.
+        Double proportionality = measured && loops[0].repeatsAlone() ? loops[0].proportionality() : null;
+        Audit fresh = violations.report(audit(), measured);
+        distributions.addAll(recordings.everythingFreed());
+        if (measured) {
+            merge(results, retries, distributions);
+        }
+        IterationSummary summary = new IterationSummary(
+                results,
+                counts,
+                retries,
+                parameters.interrupted() || shared.contains(CalledProgram.class),
+                backlog,
+                fresh,
+                collections,
+                otherWork(),
+                recordings.takeBursts(),
+                proportionality,
+                distributions);
+        storage.resetBacklog();
+        recordings.reset();
         for (CpuWindow window : windows) {
             window.reset();
         }
         allLeft = new CountDownLatch(loops.length);
         heap.clear();
-        boolean handlers = parameters.interrupted() || shared.contains(CalledProgram.class);
-        return new IterationSummary(results, counts, retries, handlers, backlog, fresh, collections);
+        return summary;
+    }
+
+    private void awaitAll() throws InterruptedException {
+        if (!allLeft.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(
+                    allLeft.getCount() + " of " + loops.length + " tasks did not leave their CPU within "
+                            + LEAVE_SECONDS + " s after the stop; the strategy may hang");
+        }
+        for (CpuWindow window : windows) {
+            if (!window.awaitRest(LEAVE_SECONDS)) {
+                throw new IllegalStateException("a neighbour did not get its CPU, to leave it, within " + LEAVE_SECONDS
+                        + " s after the stop; the strategy may hang");
+            }
+        }
+    }
+
+    private static long lastEnd(List<TaskResult> results) {
+        return results.stream()
+                .map(TaskResult::span)
+                .filter(Objects::nonNull)
+                .mapToLong(TaskSpan::endedNanos)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private @Nullable NeighbourResult otherWork() {
+        return parameters.load().neighbour()
+                ? Arrays.stream(windows).map(CpuWindow::otherWork).reduce(NeighbourResult.NONE, NeighbourResult::plus)
+                : null;
+    }
+
+    private void merge(List<TaskResult> results, @Nullable Retries retries, List<Distribution> distributions) {
+        if (retries != null) {
+            recordings.merge(
+                    retries, results.stream().mapToLong(TaskResult::successes).sum());
+        }
+        for (Distribution distribution : distributions) {
+            recordings.merge(distribution.tag(), distribution.nanos());
+        }
     }
 
     private Audit audit() {
@@ -275,49 +338,35 @@ final class Testbed {
         return sum;
     }
 
-    /** Adds how long calls took to be answered in the last iteration. */
-    void addRecoveries(List<ScalarResult> metrics) {
-        Recoveries sum = new Recoveries();
+    private @Nullable Recoveries recoveries() {
+        Recoveries sum = null;
         for (TaskLoop loop : loops) {
             Recoveries own = loop.recoveries();
             if (own != null) {
+                sum = sum == null ? new Recoveries() : sum;
                 sum.add(own);
             }
         }
-        sum.byCode().forEach((code, nanos) -> {
-            if (nanos.getTotalCount() > 0) {
-                String name = "recovery." + code;
-                metrics.add(new ScalarResult(name + ".count", nanos.getTotalCount(), "#", AggregationPolicy.AVG));
-                metrics.add(
-                        new ScalarResult(name + ".p50", nanos.getValueAtPercentile(50), "ns", AggregationPolicy.AVG));
-                metrics.add(new ScalarResult(name + ".max", nanos.getMaxValue(), "ns", AggregationPolicy.MAX));
-            }
-        });
+        return sum;
     }
 
     /**
      * Ends the trial: writes the histograms and stops the machine. Called by one worker, after the last iteration.
      *
-     * @param file the log to write, null for none
+     * @param histograms the log to write, null for none
+     * @param series the file for the backlog over time, null for none
      */
-    void shutDown(@Nullable Path file) {
-        kernel.shutdown();
-        if (file != null) {
-            addLatencies();
-            log.add(HistogramLog.CALLS_MERGED, callsUntilSuccess);
-            log.write(file, System.currentTimeMillis());
+    void shutDown(@Nullable Path histograms, @Nullable Path series) {
+        for (CpuWindow window : windows) {
+            window.end();
         }
-    }
-
-    private void addLatencies() {
-        Histogram merged = new Histogram(1, TaskLoop.MAX_LATENCY_NANOS, DIGITS);
+        kernel.shutdown();
         for (int index = 0; index < loops.length; index++) {
-            Histogram own = loops[index].latency();
+            Latencies own = loops[index].latencies();
             if (own != null) {
-                log.add(HistogramLog.latencyTag(index % parameters.cpus(), index / parameters.cpus()), own);
-                merged.add(own);
+                recordings.merge(index % parameters.cpus(), index / parameters.cpus(), own);
             }
         }
-        log.add(HistogramLog.LATENCY_MERGED, merged);
+        recordings.write(histograms, series);
     }
 }

@@ -2,7 +2,6 @@ package dev.spinlab.bench.harness;
 
 import dev.spinlab.machine.Task;
 import dev.spinlab.storage.Owner;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,7 +17,6 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Control;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.infra.ThreadParams;
-import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
@@ -80,6 +78,17 @@ public abstract class Worker {
     }
 
     /**
+     * Says whether one task alone can do the operation as often as it likes, in about the time it takes beside others. Then
+     * the end of a measured iteration checks that twice as many operations take twice the time. An operation that waits for
+     * another task must say no.
+     *
+     * @return unless overridden, true but for workloads that measure recovery
+     */
+    protected boolean repeatsAlone() {
+        return !measuresRecovery();
+    }
+
+    /**
      * Returns the owner that the task works on.
      *
      * @return its own, or with {@code owners=shared} the one of all tasks
@@ -120,7 +129,8 @@ public abstract class Worker {
         Operation operation = operation(rig);
         Task task = testbed.newTask(index);
         task.bind();
-        loop = testbed.newLoop(index, task, new HandlerTally(owner), operation, countsRetries());
+        Asked asked = new Asked(countsRetries(), measuresRecovery(), repeatsAlone());
+        loop = testbed.newLoop(index, task, new HandlerTally(owner), operation, asked);
         loop.prepare();
     }
 
@@ -155,11 +165,7 @@ public abstract class Worker {
         loop.leave();
         testbed.left();
         if (index == 0) {
-            List<ScalarResult> metrics = testbed.endIteration(measured).metrics();
-            if (measuresRecovery()) {
-                testbed.addRecoveries(metrics);
-            }
-            LastIteration.publish(metrics);
+            LastIteration.publish(testbed.endIteration(measured).metrics());
         }
     }
 
@@ -167,7 +173,7 @@ public abstract class Worker {
     @TearDown(Level.Trial)
     public void tearDown() {
         if (index == 0) {
-            testbed.shutDown(HarnessProperties.histogramLog());
+            testbed.shutDown(HarnessProperties.histogramLog(), HarnessProperties.series());
         }
     }
 }

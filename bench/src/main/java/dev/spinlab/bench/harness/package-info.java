@@ -5,7 +5,8 @@
  * <p>One JMH invocation is one <em>successful</em> operation, so JMH's score is goodput. JMH knows nothing of tasks
  * that take turns on a CPU, hence the stop rule in {@link dev.spinlab.bench.harness.TaskLoop}.
  *
- * <p>Invariants:
+ * <p>Invariants, of a closed loop; in an open loop a task leaves its CPU whenever it waits for its next operation to be
+ * due:
  *
  * <ul>
  *   <li>a task keeps its CPU from its first operation of an iteration to the stop of that iteration, unless its operation
@@ -26,6 +27,14 @@
  * <tr><td>{@code CpuWindow}</td><td>plain</td><td>plain</td><td>the CPU's baton; worker 0 after {@code allLeft}</td></tr>
  * <tr><td>{@code Testbed.allLeft}</td><td>volatile</td><td>volatile, by worker 0 between iterations</td>
  *     <td>JMH's barrier before an iteration ends</td></tr>
+ * <tr><td>{@code Neighbour.units, steps}</td><td>plain</td><td>plain, own thread</td><td>the CPU's baton</td></tr>
+ * <tr><td>{@code Neighbour.wanted}</td><td>volatile</td><td>volatile</td><td>the neighbour's monitor</td></tr>
+ * <tr><td>{@code SuccessBursts} places</td><td>plain, by who fills the last</td><td>plain, by who claimed it</td>
+ *     <td>{@code claimed}, {@code filled}, atomic</td></tr>
+ * <tr><td>{@code UnlinkToFree} times</td><td>plain</td><td>plain, by who claimed the place</td>
+ *     <td>{@code serials}, by CAS and release; histograms the CPU's baton</td></tr>
+ * <tr><td>{@code BacklogSeries}, {@code Durations}</td><td>monitor</td><td>monitor</td><td>monitor, some thousand steps
+ *     apart</td></tr>
  * <tr><td>{@code LastIteration.METRICS}</td><td>atomic, JMH's main thread</td><td>atomic, worker 0</td><td>none</td></tr>
  * </table>
  */

@@ -31,6 +31,11 @@ public class Teardown extends Worker {
     public Teardown() {}
 
     @Override
+    protected boolean repeatsAlone() {
+        return false;
+    }
+
+    @Override
     protected Operation operation(Rig rig) {
         rig.forbidInterrupts();
         return TeardownPair.operation(rig, index());

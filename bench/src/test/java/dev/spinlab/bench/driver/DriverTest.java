@@ -97,11 +97,22 @@ class DriverTest {
     @Test
     void manifestAndJsonAgreeOnIndexAndParameters() throws IOException {
         run(request -> {
-            writeHistogram(request.histogram());
+            writeFile(request.histogram());
+            if (request.trial().backend().equals("rqspinlock")) {
+                writeFile(request.series());
+            }
             return FakeForks.fork(request, Map.of(), 1);
         });
         RunDirectory run = RunDirectory.open(settings.folder().root());
         assertThat(run.manifest().histograms()).hasSize(12);
+        assertThat(run.manifest().series()).hasSize(6).allSatisfy(series -> {
+            assertThat(series.params()).containsEntry("backend", "rqspinlock");
+            assertThat(series.file()).startsWith("series/").endsWith("-fork" + series.fork() + ".csv");
+            assertThat(run.manifest().histograms())
+                    .as("the histograms of the same fork have the same stem")
+                    .extracting(RunManifest.Histogram::file)
+                    .contains(series.file().replace("series/", "hlog/").replace(".csv", ".hlog"));
+        });
         for (RunManifest.Fork fork : run.manifest().order()) {
             assertThat(run.results())
                     .filteredOn(r -> r.benchmark().equals(fork.benchmark())
@@ -114,10 +125,11 @@ class DriverTest {
         }
         assertThat(Files.readString(RunDirectory.jmhFile(settings.folder().root())))
                 .contains("\"forks\" : 3")
-                .doesNotContain("spinlab.hlog");
+                .doesNotContain("spinlab.hlog")
+                .doesNotContain("spinlab.series");
     }
 
-    private static void writeHistogram(Path file) {
+    private static void writeFile(Path file) {
         try {
             Files.writeString(file, "#");
         } catch (IOException e) {
@@ -143,6 +155,22 @@ class DriverTest {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .contains("RED: 2 violations")
                 .containsOnlyOnce("note: workers could not be pinned");
+    }
+
+    @Test
+    void aForkWhoseTasksDidNotAllCompeteSaysSo() {
+        run(request -> FakeForks.fork(
+                request,
+                Map.of(
+                        "competingShare",
+                        request.trial().backend().equals("rqspinlock") ? 0 : 1,
+                        "pinnedTasks",
+                        request.trial().measured().threads()),
+                1));
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> line.contains("NOTE: all tasks competed for only 0 % of the time"))
+                .hasSize(6)
+                .allMatch(line -> line.contains("rqspinlock"));
     }
 
     @Test

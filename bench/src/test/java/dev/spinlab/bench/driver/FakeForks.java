@@ -46,7 +46,11 @@ final class FakeForks {
                 TimeUnit.SECONDS,
                 1,
                 "java",
-                List.of("-Xmx1g", "-Dspinlab.hlog=" + request.histogram(), "-Dspinlab.pinning=on"),
+                List.of(
+                        "-Xmx1g",
+                        "-Dspinlab.hlog=" + request.histogram(),
+                        "-Dspinlab.series=" + request.series(),
+                        "-Dspinlab.pinning=on"),
                 "17",
                 "VM",
                 "17",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.ScalarResult;
@@ -46,7 +47,24 @@ class IterationSummaryTest {
             Map.entry("handler.successes", "#"),
             Map.entry("handler.failedCallShare", "ratio"),
             Map.entry("handler.failedTimeShare", "ratio"),
-            Map.entry("pinnedTasks", "#"));
+            Map.entry("pinnedTasks", "#"),
+            Map.entry("allocatedBytesPerSuccess", "B/op"),
+            Map.entry("taskShare.min", "ratio"),
+            Map.entry("taskShare.max", "ratio"),
+            Map.entry("competingShare", "ratio"),
+            Map.entry("proportionality", "ratio"),
+            Map.entry("longestWaitNanos", "ns"),
+            Map.entry("longestWaitTask", "index"),
+            Map.entry("longestWaitAtNanos", "ns"),
+            Map.entry("lockWorkingSet", "tasks"),
+            Map.entry("reacquireNanos.p50", "ns"),
+            Map.entry("neighbourUnits", "#"),
+            Map.entry("neighbourUnitsPerSecond", "1/s"),
+            Map.entry("recovery.EDEADLK.count", "#"),
+            Map.entry("recovery.EDEADLK.p50", "ns"),
+            Map.entry("recovery.EDEADLK.max", "ns"),
+            Map.entry("gracePeriodNanos.rcu.p50", "ns"),
+            Map.entry("gracePeriodNanos.rcu.max", "ns"));
 
     private static Map<String, ScalarResult> byName(IterationSummary summary) {
         Map<String, ScalarResult> metrics = new TreeMap<>();
@@ -71,17 +89,72 @@ class IterationSummaryTest {
     }
 
     private static IterationSummary busy(@Nullable Retries retries, boolean interrupted) {
+        return summary(retries, interrupted, null, null, null, List.of());
+    }
+
+    private static IterationSummary everything() {
+        return summary(
+                someRetries(),
+                true,
+                new NeighbourResult(600, 1_200),
+                new BurstResult(1.5, nanos(10, 20, 30)),
+                1.01,
+                List.of(
+                        new Distribution("recovery.EDEADLK", "recovery.EDEADLK", nanos(100, 300, 500), true),
+                        new Distribution("gracePeriodNanos.rcu", "gracePeriod.rcu", nanos(1_000, 1_020), false),
+                        new Distribution("unlinkToFreeNanos", "unlinkToFree", nanos(), false)));
+    }
+
+    private static Histogram nanos(long... values) {
+        Histogram histogram = new Histogram(3);
+        for (long value : values) {
+            histogram.recordValue(value);
+        }
+        return histogram;
+    }
+
+    private static IterationSummary summary(
+            @Nullable Retries retries,
+            boolean interrupted,
+            @Nullable NeighbourResult otherWork,
+            @Nullable BurstResult bursts,
+            @Nullable Double proportionality,
+            List<Distribution> distributions) {
         HandlerResult handlers = new HandlerResult(8, 3, refused(Errno.EBUSY, Errno.EOPNOTSUPP), 400, 100);
         return new IterationSummary(
                 List.of(
-                        new TaskResult(30, 60, refused(Errno.EBUSY, Errno.EBUSY), 20, 100, 900, handlers, true),
-                        new TaskResult(10, 20, refused(Errno.ETIMEDOUT), 10, 200, 1_000, handlers, false)),
+                        new TaskResult(
+                                30,
+                                60,
+                                refused(Errno.EBUSY, Errno.EBUSY),
+                                20,
+                                100,
+                                new ThreadCosts(900, 50),
+                                handlers,
+                                true,
+                                new TaskSpan(900, 1_000, 2_000),
+                                new LongestWait(40, 1_100)),
+                        new TaskResult(
+                                10,
+                                20,
+                                refused(Errno.ETIMEDOUT),
+                                10,
+                                200,
+                                new ThreadCosts(1_000, 70),
+                                handlers,
+                                false,
+                                new TaskSpan(1_100, 1_200, 1_900),
+                                new LongestWait(90, 1_250))),
                 new CpuCounts(4_000, 80, 120, 20, 100),
                 retries,
                 interrupted,
                 new Backlog(17, 4.5, 9),
                 new Audit(1, 2, 3, 4),
-                5);
+                5,
+                otherWork,
+                bursts,
+                proportionality,
+                distributions);
     }
 
     private static Retries someRetries() {
@@ -94,7 +167,7 @@ class IterationSummaryTest {
 
     @Test
     void allMetricsOfTheContractAndNoOther() {
-        Map<String, ScalarResult> metrics = byName(busy(someRetries(), true));
+        Map<String, ScalarResult> metrics = byName(everything());
         List<String> names = new ArrayList<>(metrics.keySet());
         assertThat(names)
                 .contains("failures.EBUSY", "failures.ETIMEDOUT", "handler.failures.EBUSY")
@@ -108,7 +181,7 @@ class IterationSummaryTest {
 
     @Test
     void theArithmetic() {
-        Map<String, ScalarResult> metrics = byName(busy(someRetries(), true));
+        Map<String, ScalarResult> metrics = byName(everything());
         Map<String, Double> expected = Map.ofEntries(
                 Map.entry("successes", 40.0),
                 Map.entry("calls", 83.0),
@@ -137,7 +210,22 @@ class IterationSummaryTest {
                 Map.entry("handler.failures.EBUSY", 2.0),
                 Map.entry("handler.failedCallShare", 4.0 / 16),
                 Map.entry("handler.failedTimeShare", 200.0 / 800),
-                Map.entry("pinnedTasks", 1.0));
+                Map.entry("pinnedTasks", 1.0),
+                Map.entry("allocatedBytesPerSuccess", 120.0 / 40),
+                Map.entry("taskShare.min", 0.5),
+                Map.entry("taskShare.max", 1.5),
+                Map.entry("competingShare", 0.8),
+                Map.entry("proportionality", 1.01),
+                Map.entry("longestWaitNanos", 90.0),
+                Map.entry("longestWaitTask", 1.0),
+                Map.entry("longestWaitAtNanos", 250.0),
+                Map.entry("lockWorkingSet", 1.5),
+                Map.entry("reacquireNanos.p50", 20.0),
+                Map.entry("neighbourUnits", 600.0),
+                Map.entry("neighbourUnitsPerSecond", 1_200.0),
+                Map.entry("recovery.EDEADLK.count", 3.0),
+                Map.entry("recovery.EDEADLK.p50", 300.0),
+                Map.entry("recovery.EDEADLK.max", 500.0));
         expected.forEach((name, value) ->
                 assertThat(found(metrics, name).getScore()).as(name).isCloseTo(value, within(EXACTLY)));
         assertThat(found(metrics, "timeUntilSuccess.max").getScore()).isCloseTo(3_000, within(3.0));
@@ -146,7 +234,9 @@ class IterationSummaryTest {
     @Test
     void whatWasNotAskedForIsLeftOut() {
         assertThat(byName(busy(null, false)).keySet())
-                .noneMatch(name -> name.startsWith("handler.") || name.contains("UntilSuccess"));
+                .noneMatch(name -> name.startsWith("handler.") || name.contains("UntilSuccess"))
+                .noneMatch(name -> name.startsWith("neighbour") || name.startsWith("longestWait"))
+                .doesNotContain("lockWorkingSet", "reacquireNanos.p50", "proportionality");
         assertThat(byName(busy(new Retries(), false)))
                 .containsKey("callsUntilSuccess.retried")
                 .doesNotContainKeys("callsUntilSuccess.p50", "timeUntilSuccess.max");
@@ -161,11 +251,21 @@ class IterationSummaryTest {
                 false,
                 new Backlog(0, 0, 0),
                 new Audit(0, 0, 0, 0),
-                0));
+                0,
+                NeighbourResult.NONE,
+                new BurstResult(Double.NaN, nanos()),
+                Double.NaN,
+                List.of()));
         assertThat(found(metrics, "successes").getScore()).isZero();
         assertThat(found(metrics, "stepsPerSuccess").getScore()).isNaN();
         assertThat(found(metrics, "cpuNanosPerSuccess").getScore()).isNaN();
         assertThat(found(metrics, "violations.lost").getScore()).isZero();
+        assertThat(found(metrics, "allocatedBytesPerSuccess").getScore()).isNaN();
+        assertThat(found(metrics, "taskShare.min").getScore()).isNaN();
+        assertThat(found(metrics, "lockWorkingSet").getScore()).isNaN();
+        assertThat(found(metrics, "competingShare").getScore())
+                .as("a task that was never there")
+                .isZero();
         assertThat(metrics).doesNotContainKeys("failedCallShare", "failedTimeShare", "backlogPeak");
     }
 

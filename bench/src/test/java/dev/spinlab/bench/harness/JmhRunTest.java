@@ -8,6 +8,8 @@ import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.NativeSchedule;
 import dev.spinlab.machine.Schedule;
+import dev.spinlab.reclaim.BacklogListener;
+import dev.spinlab.reclaim.LifetimeListener;
 import dev.spinlab.simulation.InlineSchedule;
 import dev.spinlab.storage.Storage;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -53,6 +56,7 @@ class JmhRunTest {
     @AfterEach
     void forgetProperties() {
         System.clearProperty(HarnessProperties.HLOG);
+        System.clearProperty(HarnessProperties.SERIES);
     }
 
     static ChainedOptionsBuilder options(Workload workload, String backend, int threads) {
@@ -103,6 +107,13 @@ class JmhRunTest {
             assertThat(metric(iteration, "jain")).isBetween(1.0 / threads, 1.0);
             assertThat(metric(iteration, "cpuNanosPerSuccess")).isPositive();
             assertThat(metric(iteration, "stepsPerSuccess")).isPositive();
+            assertThat(metric(iteration, "competingShare")).isBetween(0.0, 1.0);
+            assertThat(metric(iteration, "taskShare.min")).isLessThanOrEqualTo(metric(iteration, "taskShare.max"));
+            assertThat(metric(iteration, "proportionality"))
+                    .as("of no operation there is none, and a busy machine makes it rough")
+                    .satisfiesAnyOf(
+                            ratio -> assertThat(ratio).isBetween(0.3, 3.0),
+                            ratio -> assertThat(ratio).isNaN());
             assertThat(metric(iteration, "violations.lost") + metric(iteration, "violations.leaked"))
                     .isZero();
         });
@@ -162,7 +173,10 @@ class JmhRunTest {
                         "latency.cpu0.task1",
                         "latency.cpu1.task0",
                         "latency.cpu1.task1",
-                        "latency.merged");
+                        "latency.merged",
+                        "unlinkToFree",
+                        "gracePeriod.rcu",
+                        "gracePeriod.trace");
         Histogram merged = Objects.requireNonNull(log.get("latency.merged"));
         assertThat((double) merged.getTotalCount())
                 .as("measured iterations only, every success")
@@ -170,6 +184,19 @@ class JmhRunTest {
                         .mapToDouble(iteration -> metric(iteration, "successes"))
                         .sum());
         assertThat(merged.getMinNonZeroValue()).isGreaterThan(10);
+        assertThat(Objects.requireNonNull(log.get("unlinkToFree")).getMinValue())
+                .as("nothing is freed before both periods are over: 17 ms and 1 ms")
+                .isGreaterThan(17_500_000);
+        assertThat(Objects.requireNonNull(log.get("gracePeriod.trace")).getMinValue())
+                .isGreaterThan(16_900_000);
+        assertThat(iterations).allSatisfy(iteration -> {
+            assertThat(metric(iteration, "longestWaitNanos")).isLessThanOrEqualTo(merged.getMaxValue() * 1.001);
+            assertThat(metric(iteration, "longestWaitTask")).isBetween(0.0, 3.0);
+            assertThat(metric(iteration, "lockWorkingSet")).isBetween(1.0, 4.0);
+            assertThat(metric(iteration, "reacquireNanos.p50")).isPositive();
+            assertThat(metric(iteration, "unlinkToFreeNanos.p50")).isGreaterThan(17_500_000);
+            assertThat(metric(iteration, "gracePeriodNanos.rcu.max")).isGreaterThan(990_000);
+        });
     }
 
     @Test
@@ -178,13 +205,63 @@ class JmhRunTest {
         System.setProperty(HarnessProperties.HLOG, file.toString());
         Collection<IterationResult> iterations = run(options(Workload.RETRY_CREATE, "rqspinlock", 2));
         Map<String, Histogram> log = read(file);
-        assertThat(log.keySet()).containsExactly("callsUntilSuccess.merged");
+        assertThat(log.keySet())
+                .contains("callsUntilSuccess.merged", "timeUntilSuccess.merged")
+                .noneMatch(tag -> tag.startsWith("latency") || tag.equals("unlinkToFree"));
         Histogram calls = Objects.requireNonNull(log.get("callsUntilSuccess.merged"));
+        Histogram time = Objects.requireNonNull(log.get("timeUntilSuccess.merged"));
         assertThat(calls.getMinValue()).isEqualTo(1);
+        assertThat(time.getMinValue()).as("not refused: no time").isZero();
+        assertThat(time.getTotalCount()).isEqualTo(calls.getTotalCount());
         assertThat((double) calls.getTotalCount())
                 .isEqualTo(iterations.stream()
                         .mapToDouble(iteration -> metric(iteration, "successes"))
                         .sum());
+    }
+
+    @Test
+    void theBacklogIsWrittenOverTime(@TempDir Path home) throws RunnerException, IOException {
+        Path file = home.resolve("backlog.csv");
+        System.setProperty(HarnessProperties.SERIES, file.toString());
+        Collection<IterationResult> iterations =
+                run(options(Workload.CREATE_DELETE, "rqspinlock", 2).measurementTime(TimeValue.milliseconds(300)));
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.get(0)).isEqualTo("iteration,micros,backlog");
+        assertThat(lines).anyMatch(line -> line.startsWith("0,")).anyMatch(line -> line.startsWith("1,"));
+        assertThat(lines).hasSizeBetween(3, 1_000);
+        double highest = lines.stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(',') + 1)))
+                .max()
+                .orElse(0);
+        assertThat(highest)
+                .as("a look that is in the series is one of those behind the peak")
+                .isPositive()
+                .isLessThanOrEqualTo(iterations.stream()
+                        .mapToDouble(iteration -> metric(iteration, "backlogPeak"))
+                        .max()
+                        .orElse(0));
+    }
+
+    @Test
+    void anOpenLoopDoesWhatIsDueAndNoMore(@TempDir Path home) throws RunnerException, IOException {
+        Path file = home.resolve("open.hlog");
+        System.setProperty(HarnessProperties.HLOG, file.toString());
+        Collection<IterationResult> iterations = run(options(Workload.CREATE_DELETE, "rqspinlock", 2)
+                .param("arrival", "500")
+                .param("latency", "on")
+                .param("neighbour", "on")
+                .measurementTime(TimeValue.milliseconds(400)));
+        assertThat(iterations).allSatisfy(iteration -> {
+            assertThat(metric(iteration, "successes")).isBetween(100.0, 450.0);
+            assertThat(metric(iteration, "neighbourUnits")).isPositive();
+            assertThat(metric(iteration, "neighbourUnitsPerSecond")).isPositive();
+        });
+        Map<String, Histogram> log = read(file);
+        assertThat(log).containsKeys("latency.merged", "latency.uncorrected.merged");
+        assertThat(Objects.requireNonNull(log.get("latency.uncorrected.merged")).getMean())
+                .isLessThanOrEqualTo(
+                        Objects.requireNonNull(log.get("latency.merged")).getMean());
     }
 
     @Test
@@ -240,6 +317,22 @@ class JmhRunTest {
         assertThat(implementors(log, Schedule.class)).containsExactly("dev.spinlab.machine.NativeSchedule");
         assertThat(implementors(log, Operation.class)).containsExactly("dev.spinlab.bench.workload.CreateThenDelete");
         assertThat(implementors(log, Storage.class)).containsExactly("dev.spinlab.storage." + storage);
+        assertThat(implementors(log, LifetimeListener.class))
+                .as("nobody times lives unless latencies are asked for")
+                .isEmpty();
+    }
+
+    @Test
+    void aForkThatTimesOperationsLoadsOneListener(@TempDir Path home) throws Exception {
+        Path log = home.resolve("classes.log");
+        run(options(Workload.CREATE_DELETE, "rqspinlock", 2)
+                .forks(1)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .param("latency", "on")
+                .jvmArgs("-Xlog:class+load:file=" + log));
+        assertThat(implementors(log, LifetimeListener.class)).containsExactly("dev.spinlab.bench.harness.UnlinkToFree");
+        assertThat(implementors(log, BacklogListener.class)).containsExactly("dev.spinlab.bench.harness.BacklogSeries");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spinlab.machine.Errno;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class TallyTest {
 
     private final FakeClock clock = new FakeClock();
     private final Retries retries = new Retries();
-    private final Tally tally = new Tally(clock, retries);
+    private final Tally tally = new Tally(clock, retries, null);
 
     @Test
     void anOperationOfOneCallIsOneSuccess() {
@@ -114,6 +115,28 @@ class TallyTest {
         retries.record(Long.MAX_VALUE, Long.MAX_VALUE);
         assertThat(retries.calls().getTotalCount()).isEqualTo(1);
         assertThat(retries.nanos().getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void recoveriesAreKeptByCodeUntilTheNextIteration() {
+        Recoveries recoveries = new Recoveries();
+        Tally recovering = new Tally(clock, null, recoveries);
+        recovering.recovered(Errno.EDEADLK, 1_000);
+        recovering.recovered(Errno.EDEADLK, 3_000);
+        recovering.recovered(Errno.ETIMEDOUT, Long.MAX_VALUE);
+        assertThat(recoveries.byCode().keySet()).containsExactlyInAnyOrder(Errno.EDEADLK, Errno.ETIMEDOUT);
+        assertThat(recoveries.byCode().get(Errno.EDEADLK))
+                .satisfies(nanos -> assertThat(nanos.getTotalCount()).isEqualTo(2))
+                .satisfies(nanos -> assertThat(nanos.getMaxValue()).isBetween(3_000L, 3_003L));
+        recovering.reset();
+        assertThat(recoveries.byCode().values()).allMatch(nanos -> nanos.getTotalCount() == 0);
+    }
+
+    @Test
+    void aWorkloadThatDoesNotMeasureRecoveryCannotRecordOne() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> tally.recovered(Errno.OK, 1))
+                .withMessageContaining("measuresRecovery");
     }
 
     /** The offsets differ between JDKs; the distances are the claim. */

@@ -8,8 +8,11 @@ import dev.spinlab.machine.Errno;
 import dev.spinlab.machine.Task;
 import dev.spinlab.storage.OwnerKind;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.infra.Control;
@@ -32,7 +35,7 @@ class TaskLoopTest {
     private TaskLoop loop(int index, Operation operation) {
         Task task = testbed.newTask(index);
         HandlerTally handlers = new HandlerTally(testbed.storage().newOwner(OwnerKind.TASK));
-        TaskLoop loop = testbed.newLoop(index, task, handlers, operation, false);
+        TaskLoop loop = testbed.newLoop(index, task, handlers, operation, Asked.NOTHING);
         loop.begin(true);
         return loop;
     }
@@ -176,7 +179,7 @@ class TaskLoopTest {
         Testbed thinking = testbed(Map.of("thinkSteps", "1000"));
         Task task = thinking.newTask(0);
         HandlerTally handlers = new HandlerTally(thinking.ownerOf(0));
-        TaskLoop loop = thinking.newLoop(0, task, handlers, (cpu, tally) -> Errno.OK, false);
+        TaskLoop loop = thinking.newLoop(0, task, handlers, (cpu, tally) -> Errno.OK, Asked.NOTHING);
         loop.begin(true);
         control.startMeasurement = true;
         loop.run(control);
@@ -213,5 +216,53 @@ class TaskLoopTest {
         assertThat(crowded.kernel().machine().physicalCpu(0))
                 .isEqualTo(crowded.kernel().machine().physicalCpu(1));
         crowded.kernel().shutdown();
+    }
+
+    @Test
+    void twiceTheOperationsTakeTwiceTheTimeAndCountNowhere() throws InterruptedException {
+        try (LoopRig rig = new LoopRig(1, Map.of())) {
+            int[] calls = {0};
+            TaskLoop loop = rig.add(
+                    (cpu, tally) -> {
+                        calls[0]++;
+                        step(cpu);
+                        return Errno.OK;
+                    },
+                    Asked.NOTHING);
+            IterationSummary summary = rig.iterate(100);
+            assertThat(Objects.requireNonNull(summary.proportionality())).isBetween(0.7, 1.4);
+            assertThat(summary.tasks().get(0).successes()).isLessThan(calls[0]);
+            assertThat(loop.task().running()).isFalse();
+        }
+    }
+
+    @Test
+    void anOperationThatGetsDearerIsSeen() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        long[] done = {0};
+        double ratio;
+        try (LoopRig rig = new LoopRig(1, Map.of())) {
+            rig.add(
+                    (cpu, tally) -> {
+                        long steps = over.get() ? ++done[0] : 10;
+                        for (long i = 0; i < steps; i++) {
+                            cpu.step();
+                        }
+                        return Errno.OK;
+                    },
+                    Asked.NOTHING);
+            long end = System.nanoTime() + 100_000_000;
+            BooleanSupplier enough = () -> System.nanoTime() > end && !over.getAndSet(true);
+            ratio = Objects.requireNonNull(rig.iterate(enough).proportionality());
+        }
+        assertThat(ratio).isGreaterThan(1.05);
+    }
+
+    @Test
+    void anOperationThatCannotBeDoneAloneIsNotChecked() throws InterruptedException {
+        try (LoopRig rig = new LoopRig(1, Map.of())) {
+            rig.add((cpu, tally) -> Errno.OK, new Asked(false, false, false));
+            assertThat(rig.iterate(20).proportionality()).isNull();
+        }
     }
 }

@@ -4,13 +4,29 @@ import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.measure.Row;
 import dev.spinlab.results.run.Environment;
+import dev.spinlab.results.run.Metric;
 import dev.spinlab.results.run.RunManifest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Everything about a run that makes its numbers less than they seem, a line each. */
 final class Warnings {
+    /** Below this share of the time in which all tasks competed, contention is less than the row says. */
+    private static final double FULL_COMPETITION = 0.95;
+
     private Warnings() {}
+
+    /** The mean over all iterations, NaN where it was not measured. */
+    private static double competingShare(Row row) {
+        Metric share = row.result().metric("competingShare");
+        return share == null
+                ? Double.NaN
+                : share.rawData().stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElse(Double.NaN);
+    }
 
     /** Violations, worst first: these make a row red. */
     static List<String> violations(Measurements measurements) {
@@ -50,6 +66,12 @@ final class Warnings {
                 .count();
         if (unscored > 0) {
             lines.add(unscored + " row(s) without a finite score");
+        }
+        long alone = measurements.rows().stream()
+                .filter(row -> competingShare(row) < FULL_COMPETITION)
+                .count();
+        if (alone > 0) {
+            lines.add(alone + " row(s) whose tasks did not all compete for 95 % of the time (competingShare)");
         }
         for (Charts.Written chart : charts) {
             if (chart.drawing().absent() != null) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes the JSON files of a run directory; every fault becomes a {@link BadRunException}. */
 public final class JsonFiles {
@@ -51,10 +52,11 @@ public final class JsonFiles {
      * @param file the file
      * @param type the record
      * @param schema the number that the file must carry
+     * @param lists properties that files of older builds lack, which is taken for an empty list
      * @return the content
      * @throws BadRunException if the file is missing, damaged or of another schema
      */
-    public static <T> T readRecord(Path file, Class<T> type, int schema) {
+    public static <T> T readRecord(Path file, Class<T> type, int schema, String... lists) {
         JsonNode tree = readTree(file);
         JsonNode found = tree.get("schema");
         if (found == null || !found.isInt()) {
@@ -71,6 +73,13 @@ public final class JsonFiles {
                     file,
                     "schema " + found.intValue() + " is older than this build reads (" + schema + ")",
                     "use the Spinlab version that measured the run, or measure again");
+        }
+        if (tree instanceof ObjectNode object) {
+            for (String list : lists) {
+                if (!object.has(list)) {
+                    object.putArray(list);
+                }
+            }
         }
         try {
             return MAPPER.treeToValue(tree, type);

@@ -74,7 +74,7 @@ public final class RunDirectory {
      * @throws BadRunException if it cannot be read
      */
     public static RunManifest readManifest(Path root) {
-        return JsonFiles.readRecord(root.resolve("run.json"), RunManifest.class, RunManifest.SCHEMA);
+        return JsonFiles.readRecord(root.resolve("run.json"), RunManifest.class, RunManifest.SCHEMA, "series");
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped cases left out on this machine, with the reason
  * @param order forks in the order measured
  * @param histograms the .hlog files
+ * @param series the .csv files with the backlog over time; runs of older builds have none
  */
 public record RunManifest(
         int schema,
@@ -36,7 +37,8 @@ public record RunManifest(
         List<Note> failures,
         List<Note> skipped,
         List<Fork> order,
-        List<Histogram> histograms) {
+        List<Histogram> histograms,
+        List<Histogram> series) {
 
     /** The layout version that this build writes and reads. */
     public static final int SCHEMA = 1;
@@ -50,6 +52,7 @@ public record RunManifest(
         skipped = List.copyOf(skipped);
         order = List.copyOf(order);
         histograms = List.copyOf(histograms);
+        series = List.copyOf(series);
     }
 
     /**
@@ -93,7 +96,7 @@ public record RunManifest(
     }
 
     /**
-     * One HdrHistogram log.
+     * One file of a fork: an HdrHistogram log, or a series.
      *
      * @param file path relative to the run directory, with forward slashes
      * @param benchmark fully qualified benchmark method

@@ -171,6 +171,15 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aManifestOfAnOlderBuildHasNoSeries() throws IOException {
+        assertThat(Files.readString(run.resolve("run.json"))).contains("\"series\"");
+        edit("run.json", "\"series\"", "\"unknown\"");
+        assertThat(RunDirectory.readManifest(run).series()).isEmpty();
+        edit("run.json", "\"histograms\"", "\"misspelt\"");
+        assertBad("run.json", "histograms");
+    }
+
+    @Test
     void aMissingOrWrongFieldIsNamed() throws IOException {
         edit("environment.json", "\"cpu\"", "\"gpu\"");
         assertBad("environment.json", "cpu");

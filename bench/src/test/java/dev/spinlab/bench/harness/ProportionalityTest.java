@@ -1,0 +1,97 @@
+package dev.spinlab.bench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.function.IntPredicate;
+import org.junit.jupiter.api.Test;
+
+class ProportionalityTest {
+    private static final int OPERATIONS = 100;
+
+    private final long[] now = {0};
+    private int batches;
+
+    private double measure() {
+        return Proportionality.measure(() -> now[0], this::steady, OPERATIONS);
+    }
+
+    private boolean steady(int operations) {
+        now[0] += 10L * operations;
+        return true;
+    }
+
+    @Test
+    void twiceTheWorkTakesTwiceTheTime() {
+        assertThat(measure()).isEqualTo(1);
+    }
+
+    @Test
+    void theMedianWithstandsAFewInterruptions() {
+        double ratio = Proportionality.measure(
+                () -> now[0],
+                operations -> {
+                    now[0] += ++batches % 5 == 0 ? 1_000_000 : 0;
+                    return steady(operations);
+                },
+                OPERATIONS);
+        assertThat(ratio).isEqualTo(1);
+    }
+
+    @Test
+    void workThatWasOptimisedAwayIsSeen() {
+        double ratio = Proportionality.measure(
+                () -> now[0],
+                operations -> {
+                    now[0] += 500;
+                    return true;
+                },
+                OPERATIONS);
+        assertThat(ratio).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void workThatGrowsWithWhatWasDoneIsSeen() {
+        long[] done = {0};
+        double ratio = Proportionality.measure(
+                () -> now[0],
+                operations -> {
+                    for (int i = 0; i < operations; i++) {
+                        now[0] += ++done[0];
+                    }
+                    return true;
+                },
+                OPERATIONS);
+        assertThat(ratio).isGreaterThan(1.05);
+    }
+
+    @Test
+    void aBatchThatCannotBeDoneGivesNoRatio() {
+        assertThat(Proportionality.measure(() -> now[0], operations -> false, OPERATIONS))
+                .isNaN();
+    }
+
+    @Test
+    void anOperationThatTakesLongIsNotTriedOrNotRepeated() {
+        assertThat(Proportionality.check(() -> now[0], this::steady, 250_000_000))
+                .isNaN();
+        assertThat(now[0]).as("not tried").isZero();
+        IntPredicate slow = operations -> {
+            now[0] += 1_000_000L * operations;
+            return true;
+        };
+        assertThat(Proportionality.check(() -> now[0], slow, 1_000_000)).isNaN();
+        assertThat(now[0]).as("tried four times").isEqualTo(4_000_000);
+        assertThat(Proportionality.check(() -> now[0], this::steady, 1_000_000)).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchTakesAboutAsLongWhateverAnOperationTakes() {
+        assertThat(Proportionality.operations(100)).isEqualTo(800);
+        assertThat(Proportionality.operations(100_000)).isEqualTo(1);
+        assertThat(Proportionality.operations(0)).isEqualTo(10_000);
+        assertThat(Proportionality.operations(1_000_000))
+                .as("too long for a check in passing")
+                .isZero();
+    }
+}
