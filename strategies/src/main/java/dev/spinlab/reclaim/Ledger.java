@@ -104,6 +104,12 @@ public final class Ledger implements Subsystem {
         }
     }
 
+    /** Counts an object as retired and freed. Listeners are not told: when the collector frees it is not known. */
+    void countCollected(Cpu cpu) {
+        count(cpu, RETIRED);
+        count(cpu, FREED);
+    }
+
     void countDoubleFreed(Cpu cpu) {
         count(cpu, DOUBLE_FREED);
     }

@@ -117,8 +117,7 @@ public abstract class Reclaimable extends RcuHead {
      */
     public final boolean leaveToCollector(Cpu cpu) {
         if (LIFE.compareAndSet(this, LIVE, COLLECTED)) {
-            ledger.countRetired(cpu);
-            ledger.countFreed(cpu);
+            ledger.countCollected(cpu);
             return true;
         }
         ledger.countDoubleFreed(cpu);

@@ -3,7 +3,7 @@ package dev.spinlab.bench.harness;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.storage.CallerClass;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.StorageMap;
 import dev.spinlab.storage.TraceHook;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CalledProgram implements TraceHook {
     private static final long VALUE = 7;
 
-    private final LocalStorage storage;
+    private final Storage storage;
     private final TracePoint point;
     private final @Nullable StorageMap target;
 
@@ -30,7 +30,7 @@ final class CalledProgram implements TraceHook {
      * @param point where it is attached
      * @param target the map that it updates, null for the one that is being updated
      */
-    CalledProgram(LocalStorage storage, TracePoint point, @Nullable StorageMap target) {
+    CalledProgram(Storage storage, TracePoint point, @Nullable StorageMap target) {
         this.storage = storage;
         this.point = point;
         this.target = target;

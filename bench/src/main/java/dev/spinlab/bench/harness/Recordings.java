@@ -2,7 +2,7 @@ package dev.spinlab.bench.harness;
 
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.machine.Errno;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Recordings {
     private final HistogramLog log = new HistogramLog(System.currentTimeMillis());
 
     /** Listens from now on; before the kernel is started. */
-    Recordings(ModelKernel kernel, LocalStorage storage, RigParameters parameters) {
+    Recordings(ModelKernel kernel, Storage storage, RigParameters parameters) {
         kernel.rcu().onGracePeriodEnd(rcu);
         kernel.tasksTrace().onGracePeriodEnd(tasksTrace);
         storage.elementLedger().listen(series);

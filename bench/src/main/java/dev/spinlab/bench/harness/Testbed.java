@@ -316,7 +316,7 @@ final class Testbed {
      *
      * @throws IllegalStateException if one says that somebody is inside; the message is one line
      */
-    static void checkNobodyInside(LocalStorage storage, Machine machine) {
+    static void checkNobodyInside(Storage storage, Machine machine) {
         for (int i = 0; i < machine.cpuCount(); i++) {
             int inside = storage.busy(machine.cpu(i));
             if (inside != 0) {

@@ -7,7 +7,7 @@ import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.storage.CallerClass;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
 import dev.spinlab.storage.StorageMap;
@@ -22,7 +22,7 @@ final class ExitOwners extends LeadingPad implements Operation {
 
     private final Rig rig;
     private final TeardownPair pair;
-    private final LocalStorage storage;
+    private final Storage storage;
     private final OwnerKind kind;
     private final CallerClass caller;
     private final Owner[] owners;

@@ -5,11 +5,11 @@ import dev.spinlab.bench.harness.Rig;
 import dev.spinlab.bench.harness.Tally;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 
 /** One call: frees a map while another task exits the owners of its elements. */
 final class FreeMap implements Operation {
-    private final LocalStorage storage;
+    private final Storage storage;
     private final TeardownPair pair;
 
     FreeMap(Rig rig, TeardownPair pair) {

@@ -8,7 +8,7 @@ import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
 import dev.spinlab.storage.StorageMap;
@@ -17,7 +17,7 @@ import dev.spinlab.storage.StorageMap;
 final class MassExit extends LeadingPad implements Operation {
     private static final long INITIAL = 1;
 
-    private final LocalStorage storage;
+    private final Storage storage;
     private final StorageMap map;
     private final OwnerKind kind;
     private final CallerClass caller;

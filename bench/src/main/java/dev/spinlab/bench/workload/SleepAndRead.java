@@ -8,7 +8,7 @@ import dev.spinlab.machine.Errno;
 import dev.spinlab.rcu.TasksTraceRcu;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.StorageMap;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class SleepAndRead implements Operation {
     private static final int LOOKS = 16;
 
     private final TasksTraceRcu tasksTrace;
-    private final LocalStorage storage;
+    private final Storage storage;
     private final StorageMap map;
     private final Elsewhere elsewhere;
 
