@@ -57,7 +57,7 @@ public final class Charts {
      * @param measurements the rows of a run
      * @param folder where to, made if need be
      * @return one per chart, also for those left out
-     * @throws BadRunException if a histogram cannot be read or a file not be written
+     * @throws BadRunException if a file cannot be written; one that cannot be read leaves out the charts that need it
      */
     public static List<Written> write(Measurements measurements, Path folder) {
         System.setProperty("java.awt.headless", "true");
@@ -89,8 +89,17 @@ public final class Charts {
     }
 
     static Written write(Kind kind, ChartContext context, Path folder, boolean canDrawText) {
-        Drawing drawing = canDrawText ? kind.draw().apply(context) : withoutText(kind.id(), kind.title());
+        Drawing drawing = canDrawText ? draw(kind, context) : withoutText(kind.id(), kind.title());
         return writeFiles(drawing, folder);
+    }
+
+    /** A file that cannot be used costs the charts that need it, and they say which file it is. */
+    private static Drawing draw(Kind kind, ChartContext context) {
+        try {
+            return kind.draw().apply(context);
+        } catch (BadRunException e) {
+            return Drawing.absent(kind.id(), kind.title(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static Drawing withoutText(String id, String title) {
