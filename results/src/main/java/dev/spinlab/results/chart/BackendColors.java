@@ -1,6 +1,5 @@
 package dev.spinlab.results.chart;
 
-import dev.spinlab.results.measure.Backends;
 import java.util.List;
 
 /** The colours of the backends for what is drawn outside this package. */
@@ -18,7 +17,7 @@ public final class BackendColors {
      */
     public static String hex(String backend, List<String> all) {
         List<String> others =
-                all.stream().filter(id -> !Backends.COMPARED.contains(id)).toList();
+                all.stream().filter(id -> !BackendStyle.isKnown(id)).toList();
         return String.format("#%06x", BackendStyle.of(backend, others).color().getRGB() & RGB);
     }
 }

@@ -2,6 +2,7 @@ package dev.spinlab.results.report;
 
 import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.chart.Drawing;
+import dev.spinlab.results.chart.Question;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Exhibit(
         String id,
         String title,
-        String question,
+        Question question,
         String see,
         String caution,
         String svg,
@@ -32,35 +33,19 @@ record Exhibit(
         List<Path> files,
         @Nullable String absent) {
 
-    static final String FAIL = "Does it fail?";
-    static final String WAIT = "How long can it take?";
-    static final String COST = "What does it cost?";
-    static final String MEMORY = "What does it keep in memory?";
-
-    /** The questions, in the order of the page. */
-    static final List<String> QUESTIONS = List.of(FAIL, WAIT, COST, MEMORY);
-
     static Exhibit of(Charts.Written chart) {
         Drawing drawing = chart.drawing();
         return new Exhibit(
                 drawing.id(),
                 drawing.title(),
-                question(drawing.id()),
+                chart.question(),
                 drawing.see(),
                 drawing.caution(),
                 chart.svg(),
-                List.of(),
-                List.of(),
+                chart.table().header(),
+                chart.table().rows(),
                 chart.files(),
                 drawing.absent());
-    }
-
-    private static String question(String id) {
-        return switch (id) {
-            case "failures" -> FAIL;
-            case "goodput" -> COST;
-            default -> WAIT;
-        };
     }
 
     /** Whether the picture itself turns dark; the others keep their white ground. */

@@ -1,9 +1,11 @@
 package dev.spinlab.results.report;
 
+import dev.spinlab.results.chart.Question;
 import dev.spinlab.results.claims.Claims;
 import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.run.RunManifest;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The whole HTML page of a run. */
@@ -36,7 +38,9 @@ final class ReportPage {
         switches.write(html);
         new Glance(measurements, evidence).write(html);
         notes(html);
-        Exhibit.QUESTIONS.forEach(question -> question(html, question));
+        for (Question question : Question.values()) {
+            question(html, question);
+        }
         Claims claims = evidence.claims();
         if (claims != null) {
             new ClaimsSection(claims).writeFull(html);
@@ -67,8 +71,8 @@ final class ReportPage {
         }
         html.close("p");
         html.open("nav", "aria-label", "On this page").open("ul");
-        for (int i = 0; i < Exhibit.QUESTIONS.size(); i++) {
-            entry(html, Exhibit.QUESTIONS.get(i), "question-" + (i + 1));
+        for (Question question : Question.values()) {
+            entry(html, question.text(), id(question));
         }
         entry(html, "Numbers", "numbers");
         entry(html, "Environment", "environment");
@@ -95,10 +99,14 @@ final class ReportPage {
         html.close("ul").close("section");
     }
 
-    private void question(Html html, String question) {
-        String id = "question-" + (Exhibit.QUESTIONS.indexOf(question) + 1);
-        html.open("section", "aria-labelledby", id).element("h2", question, "id", id);
-        if (question.equals(Exhibit.FAIL)) {
+    private static String id(Question question) {
+        return "question-" + question.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void question(Html html, Question question) {
+        String id = id(question);
+        html.open("section", "aria-labelledby", id).element("h2", question.text(), "id", id);
+        if (question == Question.FAIL) {
             html.element(
                     "p",
                     "A refused call failed although nothing was wrong with it; a violation is a lost, leaked, doubly freed "
@@ -108,7 +116,7 @@ final class ReportPage {
             }
         }
         List<Exhibit> answers = exhibits.stream()
-                .filter(exhibit -> exhibit.question().equals(question))
+                .filter(exhibit -> exhibit.question() == question)
                 .toList();
         if (answers.isEmpty()) {
             html.element(
