@@ -81,16 +81,26 @@ public final class Row {
      * @return the quantity, NaN where it was not measured
      */
     public Interval perSuccess(String metric) {
+        return ForkStatistics.mean(perSuccessByFork(metric));
+    }
+
+    /**
+     * A quantity per successful operation in each fork, each iteration weighted by its successes.
+     *
+     * @param metric its name, for example {@code cpuNanosPerSuccess} or {@code stepsPerSuccess}
+     * @return one value per fork, none where it was not measured
+     */
+    public double[] perSuccessByFork(String metric) {
         Metric values = result.metric(metric);
         if (values == null) {
-            return ForkStatistics.mean();
+            return new double[0];
         }
         Metric weights = result.metric("successes");
         double[] forks = new double[result.forks()];
         for (int fork = 0; fork < forks.length; fork++) {
             forks[fork] = Iterations.weightedMean(values.fork(fork), weights == null ? List.of() : weights.fork(fork));
         }
-        return ForkStatistics.mean(forks);
+        return forks;
     }
 
     /**

@@ -44,7 +44,9 @@ final class FilesSection {
             }
         });
         html.close("ul");
-        List<RunManifest.Histogram> logs = run.manifest().histograms();
+        List<RunManifest.Histogram> logs = run.manifest().histograms().stream()
+                .filter(log -> Files.exists(run.root().resolve(log.file())) && isInside(log.file()))
+                .toList();
         if (!logs.isEmpty()) {
             html.open("details").element("summary", "HdrHistogram logs (" + logs.size() + ", one a fork)");
             html.open("ul");
@@ -54,6 +56,10 @@ final class FilesSection {
             html.close("ul").close("details");
         }
         html.close("section");
+    }
+
+    private boolean isInside(String file) {
+        return run.root().resolve(file).normalize().startsWith(run.root().normalize());
     }
 
     private static void item(Html html, String file, String meaning) {
