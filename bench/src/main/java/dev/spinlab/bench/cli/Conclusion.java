@@ -7,6 +7,7 @@ import dev.spinlab.results.report.ReportBuilder;
 import dev.spinlab.results.run.RunDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The end of a run, and all of {@code report}: table, warnings, charts and report. */
 final class Conclusion {
@@ -21,11 +22,16 @@ final class Conclusion {
      * @throws dev.spinlab.results.run.BadRunException if the run cannot be read or the report not be written
      */
     static Report print(Path runDirectory, PrintWriter out) {
+        return print(runDirectory, List.of(), out);
+    }
+
+    /** As {@link #print(Path, PrintWriter)}, with a verdict matrix or claims of other folders where the run has none. */
+    static Report print(Path runDirectory, List<Path> others, PrintWriter out) {
         Measurements measurements = Measurements.of(RunDirectory.open(runDirectory));
         out.println();
         out.print(ConsoleSummary.render(measurements));
         out.flush();
-        Report report = ReportBuilder.build(measurements);
+        Report report = ReportBuilder.build(measurements, others);
         for (String warning : report.warnings()) {
             out.println("note: " + warning);
         }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             VerifyCommand.class,
             ListCommand.class,
             DoctorCommand.class,
@@ -73,6 +74,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command given: run, report, verify, list, doctor or jmh");
+        throw new ParameterException(
+                spec.commandLine(), "no command given: run, report, compare, verify, list, doctor or jmh");
     }
 }

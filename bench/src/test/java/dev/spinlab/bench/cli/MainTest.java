@@ -79,6 +79,8 @@ class MainTest {
                     verify --replay rqspinlock:nothing:1i              | unknown encounter 'nothing'
                     verify --replay rqspinlock:abba/update/1:1q        | no such action: 'q'
                     report /no/such/run                                | /no/such/run: no such run directory
+                    compare /no/such/run /no/such/other                | /no/such/run: no such run directory
+                    compare /no/such/run                               | 'B'
                     """)
     void badInputIsOneLineThatNamesTheThingAndTheRemedy(String arguments, String expected) {
         int exit = run(arguments.strip().split("\\s+", -1));
@@ -123,6 +125,7 @@ class MainTest {
             {"--version"},
             {"run", "--help"},
             {"report", "--help"},
+            {"compare", "--help"},
             {"list", "--help"},
             {"doctor", "--help"},
             {"jmh", "--help"},

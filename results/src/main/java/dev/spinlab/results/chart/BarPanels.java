@@ -7,6 +7,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainCategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,22 @@ final class BarPanels {
         combined.setGap(26);
     }
 
-    /** Adds a panel; {@code base} is where bars begin. */
+    /** Adds a panel of bars; {@code base} is where they begin. */
     BarPanels add(ValueAxis axis, double base, Map<BarKey, Bar> bars) {
+        return add(axis, new LabelledBarRenderer(bars, false), base, bars);
+    }
+
+    /** Adds a panel of points with their intervals, and a line at a value to compare them with. */
+    BarPanels addPoints(ValueAxis axis, double reference, Map<BarKey, Bar> bars) {
+        add(axis, new LabelledBarRenderer(bars, true), reference, bars);
+        CategoryPlot panel =
+                (CategoryPlot) combined.getSubplots().get(combined.getSubplots().size() - 1);
+        panel.addRangeMarker(
+                new ValueMarker(reference, Theme.AXIS, Theme.REFERENCE), org.jfree.chart.ui.Layer.BACKGROUND);
+        return this;
+    }
+
+    private BarPanels add(ValueAxis axis, LabelledBarRenderer renderer, double base, Map<BarKey, Bar> bars) {
         DefaultCategoryDataset dataset = new DefaultCategoryDataset();
         for (String backend : backends) {
             for (String category : categories) {
@@ -46,7 +61,6 @@ final class BarPanels {
                 dataset.addValue(bar == null ? null : finite(bar.value().estimate()), backend, category);
             }
         }
-        LabelledBarRenderer renderer = new LabelledBarRenderer(bars);
         renderer.setBase(base);
         for (int series = 0; series < backends.size(); series++) {
             renderer.setSeriesPaint(series, context.style(backends.get(series)).color());

@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainCategoryPlot;
+import org.jspecify.annotations.Nullable;
 
 /** How many calls a create takes that is retried until it succeeds, and how many creates are retried. */
 final class CallsChart {
-    static final String ID = "calls-until-success";
-    static final String TITLE = "Calls until a create succeeds";
+    static final Kind KIND =
+            new Kind("calls-until-success", "Calls until a create succeeds", Question.WAIT, CallsChart::draw);
+
     private static final double BASE = 0.6;
 
     private CallsChart() {}
@@ -29,7 +31,7 @@ final class CallsChart {
         }
     }
 
-    static Drawing draw(ChartContext context) {
+    private static Drawing draw(ChartContext context) {
         List<Case> cases = context.measurements().cases(c -> c.workload().equals(Case.RETRY_CREATE) && !c.latency());
         Map<BarKey, Needed> needed = new LinkedHashMap<>();
         for (Case c : cases) {
@@ -41,7 +43,7 @@ final class CallsChart {
             }
         }
         if (needed.isEmpty()) {
-            return Drawing.absent(ID, TITLE, "the run has no retry-create rows with latency=off and counted calls");
+            return KIND.absent("the run has no retry-create rows with latency=off and counted calls");
         }
         List<String> backends = context.backends(cases);
         List<String> categories = cases.stream().map(Case::conditions).toList();
@@ -70,23 +72,45 @@ final class CallsChart {
                 .add(shareAxis(needed), 0, share);
         CombinedDomainCategoryPlot plot = panels.plot();
         plot.setFixedLegendItems(context.legend(backends, cases, false));
-        return new Drawing(
-                ID,
-                TITLE,
-                description(worst, share),
-                "Each create is repeated until it succeeds. 'always 1' means that no create was ever refused. A backend "
-                        + "that refuses makes its caller spin until the task that is in the way runs again, so the few "
-                        + "creates that are hit need thousands of calls.",
-                "Do not read the small share of retried creates as harmless: one such create lasts a time slice. The "
-                        + "number of calls grows with the length of the slice and the speed of a refused call.",
+        return KIND.drawing(
+                new Words(
+                        description(worst, share),
+                        "Each create is repeated until it succeeds. 'always 1' means that no create was ever refused. A "
+                                + "backend that refuses makes its caller spin until the task that is in the way runs "
+                                + "again, so the few creates that are hit need thousands of calls.",
+                        "Do not read the small share of retried creates as harmless: one such create lasts a time slice. "
+                                + "The number of calls grows with the length of the slice and the speed of a refused "
+                                + "call."),
                 1100,
                 panels.height(),
                 Theme.chart(
-                        TITLE,
+                        KIND.title(),
                         plot,
                         "retry-create; calls on a logarithmic scale, share with " + context.errorBars(cases),
                         context.machine()),
-                null);
+                table(median, worst, share));
+    }
+
+    private static DataTable table(Map<BarKey, Bar> median, Map<BarKey, Bar> worst, Map<BarKey, Bar> share) {
+        DataTable.Builder table = DataTable.of(
+                "case",
+                "backend",
+                "calls, median of the retried",
+                "calls, worst create",
+                "share of creates retried",
+                "95 %, percent");
+        share.forEach((key, retried) -> table.row(
+                key.category().toString(),
+                key.backend().toString(),
+                label(median.get(key)),
+                label(worst.get(key)),
+                retried.label(),
+                Texts.limits(retried.value()).strip()));
+        return table.build();
+    }
+
+    private static String label(@Nullable Bar bar) {
+        return bar == null ? Numbers.UNKNOWN : bar.label();
     }
 
     private static Needed needed(ChartContext context, Row row) {

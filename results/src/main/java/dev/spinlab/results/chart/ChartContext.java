@@ -19,7 +19,7 @@ final class ChartContext {
     ChartContext(Measurements measurements) {
         this.measurements = measurements;
         this.others = measurements.backends().stream()
-                .filter(backend -> !Backends.COMPARED.contains(backend))
+                .filter(backend -> !BackendStyle.isKnown(backend))
                 .toList();
     }
 
@@ -27,6 +27,7 @@ final class ChartContext {
         return measurements;
     }
 
+    /** How a backend looks. */
     BackendStyle style(String backend) {
         return BackendStyle.of(backend, others);
     }
@@ -85,12 +86,17 @@ final class ChartContext {
                 .anyMatch(row -> row.backend().equals(backend) && row.isRed());
     }
 
+    /** All rows of some cases. */
+    List<Row> rows(List<Case> cases) {
+        return cases.stream().flatMap(c -> measurements.rows(c).stream()).toList();
+    }
+
     LegendItemCollection legend(List<String> backends, List<Case> cases, boolean lines) {
         LegendItemCollection legend = new LegendItemCollection();
         for (String backend : backends) {
             BackendStyle style = style(backend);
             String name = isRed(backend, cases) ? backend + " (has violations)" : backend;
-            legend.add(new LegendItem(
+            LegendItem item = new LegendItem(
                     name,
                     name,
                     null,
@@ -105,7 +111,9 @@ final class ChartContext {
                     lines,
                     Theme.LEGEND_LINE,
                     style.stroke(),
-                    style.color()));
+                    style.color());
+            item.setSeriesKey(backend);
+            legend.add(item);
         }
         return legend;
     }

@@ -11,36 +11,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.jfree.chart.text.TextUtils;
-import org.jfree.chart.ui.Drawable;
 
 /** Draws all charts of a run and writes them. */
 public final class Charts {
     private static final int PNG_SCALE = 2;
 
-    private static final List<Kind> ALL = List.of(
-            new Kind(GoodputChart.ID, GoodputChart.TITLE, GoodputChart::draw),
-            new Kind(FailuresChart.ID, FailuresChart.TITLE, FailuresChart::draw),
-            new Kind(LatencyChart.ID, LatencyChart.TITLE, LatencyChart::draw),
-            new Kind(CallsChart.ID, CallsChart.TITLE, CallsChart::draw));
+    /** In the order of the report. */
+    static final List<Kind> ALL = List.of(
+            FailuresChart.KIND,
+            CallsChart.KIND,
+            RetryTimeChart.KIND,
+            LatencyChart.PERCENTILES,
+            LatencyChart.CCDF,
+            LatencyChart.OPEN_LOOP,
+            RecoveryChart.KIND,
+            FairnessChart.KIND,
+            GoodputChart.TASKS,
+            GoodputChart.CPUS,
+            GoodputChart.TIME_TASKS,
+            GoodputChart.TIME_CPUS,
+            RatioChart.KIND,
+            ParetoChart.KIND,
+            CostChart.KIND,
+            MapsChart.KIND,
+            OvercommitChart.KIND,
+            NeighbourChart.KIND,
+            DriftChart.KIND,
+            BacklogChart.KIND,
+            ReclaimChart.UNLINK_TO_FREE,
+            ReclaimChart.GRACE_PERIODS);
 
     private Charts() {}
 
     /**
-     * One of the charts.
-     *
-     * @param id file name without ending
-     * @param title what it shows
-     * @param draw draws it
-     */
-    record Kind(String id, String title, Function<ChartContext, Drawing> draw) {}
-
-    /**
      * A chart in the report.
      *
-     * @param drawing titles, captions, and the reason if it is left out
+     * @param drawing titles, captions, numbers, and the reason if it is left out
      * @param svg the {@code svg} element, empty if it is left out
      * @param files the files written
      */
@@ -48,6 +56,42 @@ public final class Charts {
         /** Copies the list. */
         public Written {
             files = List.copyOf(files);
+        }
+
+        /**
+         * Its id.
+         *
+         * @return file name without ending
+         */
+        public String id() {
+            return drawing.id();
+        }
+
+        /**
+         * The question it answers.
+         *
+         * @return the group it stands in
+         */
+        public Question question() {
+            return drawing.question();
+        }
+
+        /**
+         * What is to be seen, for readers who cannot see it; also the {@code desc} of the SVG.
+         *
+         * @return empty if the chart is left out
+         */
+        public String altText() {
+            return drawing.description();
+        }
+
+        /**
+         * The numbers of the chart.
+         *
+         * @return header and rows, empty if the chart is left out
+         */
+        public DataTable table() {
+            return drawing.table();
         }
     }
 
@@ -57,7 +101,7 @@ public final class Charts {
      * @param measurements the rows of a run
      * @param folder where to, made if need be
      * @return one per chart, also for those left out
-     * @throws BadRunException if a histogram cannot be read or a file not be written
+     * @throws BadRunException if a file cannot be written; one that cannot be read leaves out the charts that need it
      */
     public static List<Written> write(Measurements measurements, Path folder) {
         System.setProperty("java.awt.headless", "true");
@@ -84,19 +128,29 @@ public final class Charts {
     public static Written write(Drawing drawing, Path folder) {
         System.setProperty("java.awt.headless", "true");
         createFolder(folder);
-        boolean drawable = drawing.chart() == null || works(Charts::measureText);
-        return writeFiles(drawable ? drawing : withoutText(drawing.id(), drawing.title()), folder);
+        boolean drawable = drawing.picture() == null || works(Charts::measureText);
+        return writeFiles(drawable ? drawing : withoutText(drawing.id(), drawing.title(), drawing.question()), folder);
     }
 
     static Written write(Kind kind, ChartContext context, Path folder, boolean canDrawText) {
-        Drawing drawing = canDrawText ? kind.draw().apply(context) : withoutText(kind.id(), kind.title());
+        Drawing drawing = canDrawText ? draw(kind, context) : withoutText(kind.id(), kind.title(), kind.question());
         return writeFiles(drawing, folder);
     }
 
-    private static Drawing withoutText(String id, String title) {
+    /** A file that cannot be used costs the charts that need it, and they say which file it is. */
+    private static Drawing draw(Kind kind, ChartContext context) {
+        try {
+            return kind.draw().apply(context);
+        } catch (BadRunException e) {
+            return Drawing.absent(kind.id(), kind.title(), kind.question(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Drawing withoutText(String id, String title, Question question) {
         return Drawing.absent(
                 id,
                 title,
+                question,
                 "this Java installation cannot draw text; install fontconfig and a font, "
                         + "or a Java with its graphics libraries");
     }
@@ -118,36 +172,36 @@ public final class Charts {
     }
 
     private static Written writeFiles(Drawing drawing, Path folder) {
-        Drawable chart = drawing.chart();
+        Picture picture = drawing.picture();
         Path svgFile = folder.resolve(drawing.id() + ".svg");
         Path pngFile = folder.resolve(drawing.id() + ".png");
-        if (chart == null) {
+        if (picture == null) {
             delete(svgFile);
             delete(pngFile);
             return new Written(drawing, "", List.of());
         }
-        String svg = SvgImage.element(drawing, chart);
+        String svg = SvgImage.element(drawing, picture);
         try {
             Files.writeString(svgFile, SvgImage.file(svg));
         } catch (IOException e) {
             throw BadRunException.unwritable(svgFile, e);
         }
         try {
-            ImageIO.write(png(drawing, chart), "png", pngFile.toFile());
+            ImageIO.write(png(picture), "png", pngFile.toFile());
         } catch (IOException e) {
             throw BadRunException.unwritable(pngFile, e);
         }
         return new Written(drawing, svg, List.of(svgFile, pngFile));
     }
 
-    private static BufferedImage png(Drawing drawing, Drawable chart) {
+    private static BufferedImage png(Picture picture) {
         BufferedImage image = new BufferedImage(
-                drawing.width() * PNG_SCALE, drawing.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+                picture.width() * PNG_SCALE, picture.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setPaint(Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.scale(PNG_SCALE, PNG_SCALE);
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, drawing.width(), drawing.height()));
+        picture.chart().draw(graphics, new Rectangle2D.Double(0, 0, picture.width(), picture.height()));
         graphics.dispose();
         return image;
     }

@@ -1,6 +1,5 @@
 package dev.spinlab.results.chart;
 
-import org.jfree.chart.ui.Drawable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,23 +7,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id file name without ending, for example {@code goodput}
  * @param title what it shows
- * @param description what is to be seen, for readers who cannot see it
- * @param see what to look at
- * @param caution what not to conclude
- * @param width width in pixels at scale 1
- * @param height height in pixels at scale 1
- * @param chart draws it, null if it is left out
+ * @param question the question it answers
+ * @param words what is said of it
+ * @param picture draws it, null if it is left out
+ * @param table its numbers, empty if it is left out
  * @param absent why it is left out, null if it is there
  */
 public record Drawing(
         String id,
         String title,
-        String description,
-        String see,
-        String caution,
-        int width,
-        int height,
-        @Nullable Drawable chart,
+        Question question,
+        Words words,
+        @Nullable Picture picture,
+        DataTable table,
         @Nullable String absent) {
 
     /**
@@ -32,10 +27,38 @@ public record Drawing(
      *
      * @param id file name without ending
      * @param title what it would show
+     * @param question the question it would answer
      * @param reason why it is left out
      * @return the drawing
      */
-    public static Drawing absent(String id, String title, String reason) {
-        return new Drawing(id, title, "", "", "", 0, 0, null, reason);
+    public static Drawing absent(String id, String title, Question question, String reason) {
+        return new Drawing(id, title, question, Words.NONE, null, DataTable.EMPTY, reason);
+    }
+
+    /**
+     * What is to be seen, for readers who cannot see it.
+     *
+     * @return a few sentences with numbers, empty if the chart is left out
+     */
+    public String description() {
+        return words.description();
+    }
+
+    /**
+     * What to look at.
+     *
+     * @return a few sentences, empty if the chart is left out
+     */
+    public String see() {
+        return words.see();
+    }
+
+    /**
+     * What not to conclude.
+     *
+     * @return a few sentences, empty if the chart is left out
+     */
+    public String caution() {
+        return words.caution();
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -16,19 +17,18 @@ import org.jfree.chart.plot.CombinedDomainCategoryPlot;
 
 /** Share of refused calls per backend and case: per call in one panel, per time in the other. */
 final class FailuresChart {
-    static final String ID = "failures";
-    static final String TITLE = "Share of refused calls";
+    static final Kind KIND = new Kind("failures", "Share of refused calls", Question.FAIL, FailuresChart::draw);
+
     private static final int MOST_CASES = 8;
     /** Length of the axis in percent: beyond 100 lies the room for the text behind a full bar. */
     private static final double AXIS_END = 122;
 
     private FailuresChart() {}
 
-    static Drawing draw(ChartContext context) {
+    private static Drawing draw(ChartContext context) {
         List<Case> all = context.measurements().cases(c -> isShown(c) && measured(context, c));
         if (all.isEmpty()) {
-            return Drawing.absent(
-                    ID, TITLE, "the run has no create-delete or interrupted rows with latency=off and counted calls");
+            return KIND.absent("the run has no create-delete or interrupted rows with latency=off and counted calls");
         }
         List<Case> cases = selected(all);
         List<String> backends = context.backends(cases);
@@ -42,25 +42,45 @@ final class FailuresChart {
         plot.setFixedLegendItems(context.legend(backends, cases, false));
         int others = all.size() - cases.size();
         String left = others == 0 ? "" : "; the table of the report has " + others + " more";
-        return new Drawing(
-                ID,
-                TITLE,
-                description(perCall),
-                "A refused call is one that returned an error although nothing was wrong with the request. Left: of all "
-                        + "calls, how many were refused. Right: of the CPU time, how much went into refused calls. "
-                        + "Rows named 'interrupt handler' count the handler's calls, the others the tasks' calls.",
-                "Do not read the left share as lost time: a refused call is short, so a task that retries at once makes "
-                        + "very many of them. The right share is what they cost.",
+        return KIND.drawing(
+                new Words(
+                        description(perCall),
+                        "A refused call is one that returned an error although nothing was wrong with the request. Left: of "
+                                + "all calls, how many were refused. Right: of the CPU time, how much went into refused "
+                                + "calls. Rows named 'interrupt handler' count the handler's calls, the others the tasks' "
+                                + "calls.",
+                        "Do not read the left share as lost time: a refused call is short, so a task that retries at once "
+                                + "makes very many of them. The right share is what they cost."),
                 1100,
                 panels.height(),
-                Theme.chart(TITLE, plot, context.errorBars(cases) + left, context.machine()),
-                null);
+                Theme.chart(KIND.title(), plot, context.errorBars(cases) + left, context.machine()),
+                table(context, cases));
+    }
+
+    private static DataTable table(ChartContext context, List<Case> cases) {
+        DataTable.Builder table = DataTable.of(
+                "case", "backend", "refused per call", "95 %", "refused per time", "95 %", "calls", "refused by code");
+        for (Row row : context.rows(cases)) {
+            Refusals refusals = refusals(row);
+            table.row(
+                    name(row.measuredCase()),
+                    row.backend(),
+                    Numbers.percent(refusals.perCall().estimate()),
+                    Texts.limits(refusals.perCall().times(100)).strip(),
+                    Numbers.percent(refusals.perTime().estimate()),
+                    Texts.limits(refusals.perTime().times(100)).strip(),
+                    Numbers.count(refusals.calls()),
+                    refusals.byCode().entrySet().stream()
+                            .map(code -> code.getKey() + " " + Numbers.count(code.getValue()))
+                            .collect(Collectors.joining(", ")));
+        }
+        return table.build();
     }
 
     private static boolean isShown(Case c) {
         boolean tasks =
                 c.workload().equals(Case.CREATE_DELETE) && c.interrupts().equals("none");
-        return !c.latency() && (tasks || isInterrupted(c));
+        return !c.latency() && (tasks || isInterrupted(c)) && c.more().isEmpty();
     }
 
     private static boolean isInterrupted(Case c) {

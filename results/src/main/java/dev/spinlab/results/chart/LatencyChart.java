@@ -1,192 +1,174 @@
 package dev.spinlab.results.chart;
 
 import dev.spinlab.results.measure.Case;
-import dev.spinlab.results.measure.Numbers;
-import dev.spinlab.results.measure.Row;
-import dev.spinlab.results.run.RunDirectory;
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import dev.spinlab.results.measure.HistogramTags;
+import dev.spinlab.results.measure.Parameter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
-import org.jfree.chart.annotations.XYTextAnnotation;
-import org.jfree.chart.plot.CombinedRangeXYPlot;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
 
-/** Latency percentiles of create+delete on an axis that gives every further nine the same room. */
+/** Latency of create+delete: by percentile, as share that takes longer, and under a given load. */
 final class LatencyChart {
-    static final String ID = "latency";
-    static final String TITLE = "Latency of create+delete by percentile";
-    private static final int STEPS_PER_DECADE = 20;
+    static final Kind PERCENTILES =
+            new Kind("latency", "Latency of create+delete by percentile", Question.WAIT, LatencyChart::percentiles);
+    static final Kind CCDF = new Kind(
+            "latency-ccdf", "Share of create+delete that takes longer", Question.WAIT, LatencyChart::exceedance);
+    static final Kind OPEN_LOOP = new Kind(
+            "latency-open-loop",
+            "Latency of create+delete under a given load, from the intended and from the actual start",
+            Question.WAIT,
+            LatencyChart::openLoop);
+
     private static final int MOST_PANELS = 3;
     private static final double TIME_SLICE_NANOS = 1e6;
+    private static final String ABSENT =
+            "the run has no create-delete rows with latency=on and a saved latency histogram";
+    private static final String CLOSED_LOOP =
+            "Each task starts its next operation when the last one ends (a closed loop), so this is service time, not "
+                    + "the response time under a given load. Every operation is timed, which itself costs some tens "
+                    + "of nanoseconds; the goodput chart comes from other forks without it.";
 
     private LatencyChart() {}
 
-    static Drawing draw(ChartContext context) {
-        List<Case> timed = context.measurements().cases(c -> c.workload().equals(Case.CREATE_DELETE) && c.latency());
-        Map<Case, Map<String, Histogram>> panels = new LinkedHashMap<>();
-        for (Case c : preferred(timed)) {
-            Map<String, Histogram> byBackend = new LinkedHashMap<>();
-            for (Row row : context.measurements().rows(c)) {
-                Optional<Histogram> saved = context.measurements().histogram(row, RunDirectory.LATENCY);
-                saved.filter(h -> h.getTotalCount() > 0).ifPresent(h -> byBackend.put(row.backend(), h));
-            }
-            if (!byBackend.isEmpty() && panels.size() < MOST_PANELS) {
-                panels.put(c, byBackend);
+    private static Drawing percentiles(ChartContext context) {
+        List<Distribution> shown = closedLoop(context);
+        return shown.isEmpty()
+                ? PERCENTILES.absent(ABSENT)
+                : draw(
+                        context,
+                        PERCENTILES,
+                        shown,
+                        "first attempt to success, every operation timed, closed loop; all tasks of "
+                                + context.forks(Distribution.cases(shown))
+                                + " merged; curves end at the worst operation",
+                        "Time from the first attempt of an operation to its success, refused attempts included. Each step "
+                                + "to the right is ten times rarer. Where a curve rises to the length of a time slice, the "
+                                + "operation waited for another task of its CPU to run again.",
+                        CLOSED_LOOP);
+    }
+
+    private static Drawing openLoop(ChartContext context) {
+        List<Case> open = CaseChoice.pairsFirst(CaseChoice.plain(
+                context,
+                c -> c.workload().equals(Case.CREATE_DELETE)
+                        && c.latency()
+                        && !c.value(Parameter.ARRIVAL).equals(Parameter.ARRIVAL.standard()),
+                Parameter.ARRIVAL));
+        for (Case c : open) {
+            Optional<Distribution> intended =
+                    Distribution.of(context, c, HistogramTags.LATENCY, "from the intended start");
+            Optional<Distribution> actual =
+                    Distribution.of(context, c, HistogramTags.LATENCY_UNCORRECTED, "from the actual start");
+            if (intended.isPresent() && actual.isPresent()) {
+                return draw(
+                        context,
+                        OPEN_LOOP,
+                        List.of(intended.get(), actual.get()),
+                        c.placement() + ", " + c.value(Parameter.ARRIVAL)
+                                + " operations per second and task, started on a timetable; all tasks of "
+                                + context.forks(List.of(c)) + " merged",
+                        "Left: from the moment an operation should have begun, as someone sees it who waits for it. Right: "
+                                + "from the moment it did begin, which leaves out the wait of all the operations that "
+                                + "were late because of one (coordinated omission).",
+                        "The right panel is here to show how wrong it is; quote the left one. Both hold for this load "
+                                + "only: nearer to saturation the left one grows without bound.");
             }
         }
-        if (panels.isEmpty()) {
-            return Drawing.absent(
-                    ID, TITLE, "the run has no create-delete rows with latency=on and a saved latency histogram");
+        return OPEN_LOOP.absent("the run has no create-delete rows with latency=on in an open loop (arrival=n)");
+    }
+
+    private static List<Distribution> closedLoop(ChartContext context) {
+        List<Case> timed = CaseChoice.pairsFirst(CaseChoice.plain(
+                context,
+                c -> c.workload().equals(Case.CREATE_DELETE)
+                        && c.latency()
+                        && c.value(Parameter.ARRIVAL).equals(Parameter.ARRIVAL.standard())));
+        return Distribution.of(context, timed, HistogramTags.LATENCY, MOST_PANELS);
+    }
+
+    private static Drawing draw(
+            ChartContext context, Kind kind, List<Distribution> shown, String subtitle, String see, String caution) {
+        List<String> backends = Distribution.backends(context, shown);
+        Panels panels = Panels.beside(
+                Axes.time("latency (logarithmic)", Distribution.least(shown), Distribution.greatest(shown)));
+        for (Distribution panel : shown) {
+            List<Layer> layers = new ArrayList<>();
+            if (panel.byBackend().values().stream().anyMatch(h -> h.getMaxValue() > TIME_SLICE_NANOS / 10)) {
+                layers.add(ReferenceLayer.across(TIME_SLICE_NANOS, "time slice, 1 ms by default"));
+            }
+            List<Curve> curves = new ArrayList<>();
+            panel.byBackend()
+                    .forEach((backend, histogram) ->
+                            curves.add(Tail.percentiles(backend, histogram, backends.indexOf(backend))));
+            layers.add(new CurvesLayer(context, curves));
+            double rarest = Math.max(10, Distribution.most(List.of(panel)));
+            panels.add(
+                    Axes.decades("percentile of operations; " + panel.label(), 1, rarest * 1.5, Tail::nines)
+                            .labelAlso(2),
+                    1,
+                    layers);
         }
-        List<Case> cases = List.copyOf(panels.keySet());
-        List<String> backends = context.backends(cases);
-        CombinedRangeXYPlot plot = new CombinedRangeXYPlot(latencyAxis(panels));
-        plot.setGap(18);
-        panels.forEach((c, byBackend) -> plot.add(panel(context, c, byBackend, backends)));
+        XYPlot plot = panels.plot();
+        plot.setFixedLegendItems(context.legend(backends, Distribution.cases(shown), true));
+        return kind.drawing(
+                new Words(description("latency against percentile", shown), see, caution),
+                1000,
+                620,
+                Theme.chart(kind.title(), plot, subtitle, context.machine()),
+                Tail.table(shown));
+    }
+
+    private static Drawing exceedance(ChartContext context) {
+        List<Distribution> shown = closedLoop(context);
+        if (shown.isEmpty()) {
+            return CCDF.absent(ABSENT);
+        }
+        List<String> backends = Distribution.backends(context, shown);
+        Panels panels = Panels.beside(Exceedance.axis("operations that take longer", 1, 1 / Distribution.most(shown)));
+        for (Distribution panel : shown) {
+            List<Curve> curves = new ArrayList<>();
+            panel.byBackend()
+                    .forEach((backend, histogram) ->
+                            curves.add(Tail.exceedance(backend, histogram, 1, backends.indexOf(backend))));
+            panels.add(
+                    Axes.time("latency; " + panel.label(), Distribution.least(shown), Distribution.greatest(shown)),
+                    1,
+                    List.of(new CurvesLayer(context, curves)));
+        }
+        XYPlot plot = panels.plot();
+        List<Case> cases = Distribution.cases(shown);
         plot.setFixedLegendItems(context.legend(backends, cases, true));
-        return new Drawing(
-                ID,
-                TITLE,
-                description(panels),
-                "Time from the first attempt of an operation to its success, refused attempts included. Each step to the "
-                        + "right is ten times rarer. Where a curve rises to the length of a time slice, the operation "
-                        + "waited for another task of its CPU to run again.",
-                "Each task starts its next operation when the last one ends (a closed loop), so this is service time, not "
-                        + "the response time under a given load. Every operation is timed, which itself costs some tens "
-                        + "of nanoseconds; the goodput chart comes from other forks without it.",
+        return CCDF.drawing(
+                new Words(
+                        description("the share of operations that take longer than a time", shown),
+                        "Read up from a time to the share of operations that take longer. Both scales are logarithmic. A "
+                                + "curve that falls straight down has a bound; a shoulder to the right is a second kind of "
+                                + "operation, the one that waited for another task's time slice.",
+                        CLOSED_LOOP),
                 1000,
                 620,
                 Theme.chart(
-                        TITLE,
+                        CCDF.title(),
                         plot,
                         "first attempt to success, every operation timed, closed loop; all tasks of "
                                 + context.forks(cases) + " merged; curves end at the worst operation",
                         context.machine()),
-                null);
+                Tail.table(shown));
     }
 
-    /** Two tasks on one CPU under full preemption first, as the case the suite is about. */
-    private static List<Case> preferred(List<Case> timed) {
-        List<Case> best = timed.stream()
-                .filter(c -> c.preemption().equals(Case.FULL) && c.tasksPerCpu() == 2)
-                .toList();
-        return best.isEmpty() ? timed : best;
-    }
-
-    private static XYPlot panel(
-            ChartContext context, Case shown, Map<String, Histogram> byBackend, List<String> backends) {
-        XYSeriesCollection dataset = new XYSeriesCollection();
-        XYLineAndShapeRenderer renderer = new NinesRenderer();
-        double rarest = 10;
-        for (int b = 0; b < backends.size(); b++) {
-            XYSeries series = new XYSeries(backends.get(b));
-            Histogram histogram = byBackend.get(backends.get(b));
-            if (histogram != null) {
-                curve(series, histogram);
-                rarest = Math.max(rarest, (double) histogram.getTotalCount());
-            }
-            dataset.addSeries(series);
-            BackendStyle style = context.style(backends.get(b));
-            renderer.setSeriesPaint(b, style.color());
-            renderer.setSeriesShape(b, style.marker());
-            renderer.setSeriesStroke(b, style.stroke());
+    private static String description(String what, List<Distribution> shown) {
+        StringBuilder text = new StringBuilder("Line chart of " + what + ". ");
+        for (Distribution panel : shown) {
+            panel.byBackend()
+                    .forEach((String backend, Histogram histogram) -> text.append(backend)
+                            .append(", ")
+                            .append(panel.label())
+                            .append(": ")
+                            .append(Tail.inWords(histogram))
+                            .append(". "));
         }
-        DecadeAxis axis = Theme.apply(new DecadeAxis(
-                        "percentile of operations; " + shown.placement() + ", preemption=" + shown.preemption(),
-                        1,
-                        rarest * 1.5,
-                        LatencyChart::nines)
-                .labelAlso(2));
-        XYPlot plot = new XYPlot(dataset, axis, null, renderer);
-        Theme.apply(plot);
-        if (longest(byBackend) > TIME_SLICE_NANOS / 10 && shown.preemption().equals(Case.FULL)) {
-            plot.addRangeMarker(new ValueMarker(TIME_SLICE_NANOS, Theme.AXIS, Theme.REFERENCE), Layer.BACKGROUND);
-            XYTextAnnotation note = new XYTextAnnotation("time slice, 1 ms by default", 1.15, TIME_SLICE_NANOS * 1.1);
-            note.setTextAnchor(TextAnchor.BOTTOM_LEFT);
-            note.setFont(Theme.TICK);
-            note.setPaint(Theme.QUIET_TEXT);
-            plot.addAnnotation(note);
-        }
-        return plot;
-    }
-
-    private static void curve(XYSeries series, Histogram histogram) {
-        double total = histogram.getTotalCount();
-        for (int step = 0; ; step++) {
-            double x = Math.pow(10, step / (double) STEPS_PER_DECADE);
-            if (x >= total) {
-                break;
-            }
-            series.add(x, Math.max(1.0, at(histogram, 100 * (1 - 1 / x))));
-        }
-        series.add(total, Math.max(1.0, at(histogram, 100)));
-    }
-
-    private static DecadeAxis latencyAxis(Map<Case, Map<String, Histogram>> panels) {
-        double least = Double.MAX_VALUE;
-        double greatest = 10;
-        for (Map<String, Histogram> byBackend : panels.values()) {
-            for (Histogram histogram : byBackend.values()) {
-                least = Math.min(least, Math.max(1.0, at(histogram, 0)));
-                greatest = Math.max(greatest, at(histogram, 100));
-            }
-        }
-        return Theme.apply(new DecadeAxis("latency (logarithmic)", least / 1.5, greatest * 2, Numbers::time));
-    }
-
-    private static double at(Histogram histogram, double percentile) {
-        return (double) histogram.getValueAtPercentile(percentile);
-    }
-
-    private static double longest(Map<String, Histogram> byBackend) {
-        return byBackend.values().stream()
-                .mapToDouble(Histogram::getMaxValue)
-                .max()
-                .orElse(0);
-    }
-
-    /** The percentile at x = 1 / (1 − p): 10 is 90 %, 100 is 99 %, 1000 is 99.9 %. */
-    private static String nines(double x) {
-        BigDecimal percent = BigDecimal.valueOf(100).subtract(BigDecimal.valueOf(100 / x));
-        return percent.signum() == 0 ? "0 %" : percent.stripTrailingZeros().toPlainString() + " %";
-    }
-
-    private static String description(Map<Case, Map<String, Histogram>> panels) {
-        StringBuilder text = new StringBuilder("Line chart of latency against percentile. ");
-        panels.forEach((c, byBackend) -> byBackend.forEach((backend, histogram) -> text.append(backend)
-                .append(", ")
-                .append(c.placement())
-                .append(": median ")
-                .append(Numbers.time(at(histogram, 50)))
-                .append(", 99.9 % ")
-                .append(Numbers.time(at(histogram, 99.9)))
-                .append(", worst ")
-                .append(Numbers.time(at(histogram, 100)))
-                .append(". ")));
         return text.toString().strip();
-    }
-
-    /** One marker per decade and one at the end, staggered so that curves that coincide still show all their markers. */
-    private static final class NinesRenderer extends XYLineAndShapeRenderer {
-        private static final long serialVersionUID = 1L;
-
-        NinesRenderer() {
-            setDrawSeriesLineAsPath(true);
-        }
-
-        @Override
-        public boolean getItemShapeVisible(int series, int item) {
-            int last = getPlot().getDataset().getItemCount(series) - 1;
-            return item == last || (item > 0 && item % STEPS_PER_DECADE == 4 * (series + 1) % STEPS_PER_DECADE);
-        }
     }
 }

@@ -10,9 +10,7 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
-import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
-import org.jfree.chart.ui.Drawable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -30,16 +28,16 @@ final class SvgImage {
     private SvgImage() {}
 
     /** The {@code svg} element, without an XML declaration, ready to stand in HTML. */
-    static String element(Drawing drawing, Drawable chart) {
+    static String element(Drawing drawing, Picture picture) {
         Document document = newDocument();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(" Spinlab ");
         context.setIDGenerator(new PrefixedIds(drawing.id()));
-        SVGGraphics2D graphics = new SVGGraphics2D(context, false);
-        graphics.setSVGCanvasSize(new Dimension(drawing.width(), drawing.height()));
-        chart.draw(graphics, new Rectangle2D.Double(0, 0, drawing.width(), drawing.height()));
-        Element root = graphics.getRoot();
-        root.setAttributeNS(null, "viewBox", "0 0 " + drawing.width() + " " + drawing.height());
+        MarkedSvgGraphics graphics = new MarkedSvgGraphics(context);
+        graphics.setSVGCanvasSize(new Dimension(picture.width(), picture.height()));
+        picture.chart().draw(graphics, new Rectangle2D.Double(0, 0, picture.width(), picture.height()));
+        Element root = graphics.finish();
+        root.setAttributeNS(null, "viewBox", "0 0 " + picture.width() + " " + picture.height());
         root.setAttributeNS(null, "role", "img");
         String title = drawing.id() + "-title";
         String description = drawing.id() + "-desc";
@@ -47,6 +45,12 @@ final class SvgImage {
         root.insertBefore(text(document, "desc", description, drawing.description()), root.getFirstChild());
         root.insertBefore(text(document, "title", title, drawing.title()), root.getFirstChild());
         prefixShared(root, drawing.id());
+        if (picture.adapts()) {
+            root.setAttributeNS(null, "class", DarkGround.CLASS);
+            Element style = document.createElementNS(NAMESPACE, "style");
+            style.setTextContent(DarkGround.STYLE);
+            root.insertBefore(style, root.getFirstChild());
+        }
         StringWriter out = new StringWriter();
         try {
             graphics.stream(root, out, false, false);

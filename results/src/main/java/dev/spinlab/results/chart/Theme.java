@@ -12,7 +12,6 @@ import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
@@ -32,6 +31,7 @@ public final class Theme {
     public static final BasicStroke THIN = new BasicStroke(1f);
 
     static final BasicStroke WHISKER = new BasicStroke(1.4f);
+    static final BasicStroke THICK_WHISKER = new BasicStroke(2f);
     static final BasicStroke REFERENCE =
             new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {6, 4}, 0f);
     static final Shape LEGEND_LINE = new Line2D.Double(-20, 0, 20, 0);
@@ -62,7 +62,7 @@ public final class Theme {
             subtitle.setPadding(0, 2, 4, 2);
             chart.addSubtitle(subtitle);
         }
-        LegendTitle legend = new LegendTitle(plot);
+        MarkedLegend legend = new MarkedLegend(plot);
         legend.setPosition(RectangleEdge.BOTTOM);
         legend.setItemFont(LABEL);
         legend.setItemPaint(TEXT);

@@ -1,10 +1,16 @@
 package dev.spinlab.results.matrix;
 
 import dev.spinlab.results.chart.Charts;
+import dev.spinlab.results.chart.DataTable;
 import dev.spinlab.results.chart.Drawing;
+import dev.spinlab.results.chart.Picture;
+import dev.spinlab.results.chart.Question;
+import dev.spinlab.results.chart.Words;
 import dev.spinlab.results.matrix.VerdictMatrix.Heading;
 import dev.spinlab.results.matrix.VerdictMatrix.Row;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,24 +42,34 @@ public final class MatrixChart {
      * @throws dev.spinlab.results.run.BadRunException if a file cannot be removed
      */
     public static void remove(Path folder) {
-        Charts.write(Drawing.absent(ID, TITLE, "the run has no verdict matrix"), folder);
+        Charts.write(Drawing.absent(ID, TITLE, Question.FAIL, "the run has no verdict matrix"), folder);
     }
 
     static Drawing draw(VerdictMatrix matrix) {
         MatrixPicture picture = new MatrixPicture(matrix);
-        return new Drawing(
-                ID,
-                TITLE,
+        Words words = new Words(
                 description(matrix),
                 "A row is a backend, a column a situation in which two operations meet. Of each, many interleavings were "
                         + "run to the end, and the detectors were asked after each. A cell names the worst that was "
                         + "found: something broken, a call refused, or neither.",
                 "Do not read a cell that works as a proof: it speaks of the schedules explored, within their bounds. A "
-                        + "refusal is no fault of itself, and the matrix does not say how often it happens; the charts do.",
-                picture.width(),
-                picture.height(),
-                picture,
-                null);
+                        + "refusal is no fault of itself, and the matrix does not say how often it happens; the charts do.");
+        Picture shown = new Picture(picture.width(), picture.height(), picture, false);
+        return new Drawing(ID, TITLE, Question.FAIL, words, shown, table(matrix), null);
+    }
+
+    private static DataTable table(VerdictMatrix matrix) {
+        List<String> header = new ArrayList<>(List.of("backend"));
+        matrix.columns().forEach(heading -> header.add(heading.title()));
+        List<List<String>> rows = new ArrayList<>();
+        for (List<Row> part : List.of(matrix.compared(), matrix.controls())) {
+            for (Row row : part) {
+                List<String> cells = new ArrayList<>(List.of(row.backend()));
+                matrix.columns().forEach(heading -> cells.add(String.join(" ", Phrases.of(row.cell(heading.id())))));
+                rows.add(cells);
+            }
+        }
+        return new DataTable(header, rows);
     }
 
     private static String description(VerdictMatrix matrix) {

@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the verdicts are called where people read them. */
-final class Phrases {
+public final class Phrases {
     private Phrases() {}
 
-    /** What a cell says, a phrase each; never empty. */
-    static List<String> of(Cell cell) {
+    /**
+     * What a cell says.
+     *
+     * @param cell the cell
+     * @return a phrase each, never empty
+     */
+    public static List<String> of(Cell cell) {
         List<String> phrases = new ArrayList<>();
         switch (cell.verdict()) {
             case Cell.BREAKS -> {

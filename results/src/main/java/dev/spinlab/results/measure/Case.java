@@ -3,12 +3,13 @@ package dev.spinlab.results.measure;
 import dev.spinlab.results.run.BadRunException;
 import dev.spinlab.results.run.JmhResult;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param interrupts {@code none}, {@code hardirq} or {@code nmi}
  * @param interruptSteps mean distance of interrupts in steps
  * @param latency whether every call is timed
- * @param more further JMH parameters by name
+ * @param more further JMH parameters by name, without those that have their default ({@link Parameter})
  */
 public record Case(
         String workload,
@@ -49,8 +50,43 @@ public record Case(
     /** Value of {@link #preemption} that lets a task lose its CPU at any step. */
     public static final String FULL = "full";
 
+    /** Looking up maps one after the other. */
+    public static final String LOOKUP_WALK = "lookup-walk";
+
+    /** Taking and releasing a lock, nothing else. */
+    public static final String LOCK_UNLOCK = "lock-unlock";
+
+    /** Nothing: what the harness itself costs. */
+    public static final String EMPTY_OPERATION = "empty-operation";
+
+    /** What the names of the recovery workloads begin with. */
+    public static final String RECOVERY = "recovery-";
+
     private static final List<String> WORKLOADS = List.of(
-            CREATE_DELETE, "lookup-hit", RETRY_CREATE, "lock-unlock", INTERRUPTED_CREATE_DELETE, INTERRUPTED_NOTHING);
+            CREATE_DELETE,
+            "lookup-hit",
+            "lookup-miss",
+            LOOKUP_WALK,
+            "update-existing",
+            "read-mostly",
+            "create-batch",
+            RETRY_CREATE,
+            "recursion-same-map",
+            "recursion-other-map",
+            INTERRUPTED_CREATE_DELETE,
+            "interrupted-lookup-hit",
+            INTERRUPTED_NOTHING,
+            "recovery-aa",
+            "recovery-abba",
+            "recovery-abbcca",
+            "recovery-stuck-owner",
+            "free-burst",
+            "trace-readers",
+            "teardown",
+            LOCK_UNLOCK,
+            "nodeadlock",
+            "stress-lookup",
+            EMPTY_OPERATION);
 
     private static final Comparator<Case> ORDER = Comparator.comparingInt(Case::workloadRank)
             .thenComparing(Case::workload)
@@ -60,11 +96,11 @@ public record Case(
             .thenComparing(Case::preemption)
             .thenComparing(Case::interrupts)
             .thenComparingInt(Case::interruptSteps)
-            .thenComparing(c -> c.more().toString());
+            .thenComparing(Case::more, Further.ORDER);
 
     /** Copies the map. */
     public Case {
-        more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
+        more = Further.withoutDefaults(more);
     }
 
     static Case of(Path file, JmhResult result) {
@@ -75,6 +111,9 @@ public record Case(
         String interrupts = orElse(params.remove("interrupts"), "none");
         int steps = number(file, result, "interruptSteps", params.remove("interruptSteps"), 1000);
         boolean latency = orElse(params.remove("latency"), "off").equals("on");
+        for (Parameter parameter : Parameter.values()) {
+            checkCount(file, result, parameter, params.get(parameter.id()));
+        }
         return new Case(
                 result.workload(),
                 cpus,
@@ -105,10 +144,17 @@ public record Case(
         throw bad(file, result, name, value);
     }
 
+    private static void checkCount(Path file, JmhResult result, Parameter parameter, @Nullable String value) {
+        if (value != null && parameter.isCount() && !value.matches("[0-9]{1,9}")) {
+            throw bad(file, result, parameter.id(), value);
+        }
+    }
+
     private static BadRunException bad(Path file, JmhResult result, String name, String value) {
         return new BadRunException(
                 file,
-                result.benchmark() + " has parameter " + name + "=" + value + ", which is no positive whole number",
+                result.benchmark() + " has parameter " + name + "=" + value
+                        + ", which is not a whole number that it can have",
                 "measure again, or restore the file");
     }
 
@@ -148,8 +194,56 @@ public record Case(
         if (latency) {
             text.append(", every call timed");
         }
-        more.forEach((name, value) -> text.append(", ").append(name).append('=').append(value));
+        return text.append(further()).toString();
+    }
+
+    /** The parameters that are not at their default, each after a comma. */
+    private String further() {
+        StringBuilder text = new StringBuilder();
+        Further.names(more)
+                .forEach(name -> text.append(", ").append(name).append('=').append(more.get(name)));
         return text.toString();
+    }
+
+    /**
+     * The value of a further parameter.
+     *
+     * @param parameter which one
+     * @return its value in this case, or its default
+     */
+    public String value(Parameter parameter) {
+        return more.getOrDefault(parameter.id(), parameter.standard());
+    }
+
+    /**
+     * The value of a further parameter that is a whole number.
+     *
+     * @param parameter one of those that count something
+     * @return its value in this case, or its default
+     */
+    public int count(Parameter parameter) {
+        return Integer.parseInt(value(parameter));
+    }
+
+    /**
+     * Whether every further parameter has its default.
+     *
+     * @param butFor parameters that may have any value
+     * @return true if nothing else is special about the case
+     */
+    public boolean isPlain(Parameter... butFor) {
+        List<String> allowed = Stream.of(butFor).map(Parameter::id).toList();
+        return Set.copyOf(allowed).containsAll(more.keySet()) && interrupts.equals("none");
+    }
+
+    /**
+     * The same case with every call timed, or without.
+     *
+     * @param timed whether every call is timed
+     * @return the case, which may not have been measured
+     */
+    public Case withLatency(boolean timed) {
+        return new Case(workload, cpus, threads, preemption, interrupts, interruptSteps, timed, more);
     }
 
     /**

@@ -81,16 +81,26 @@ public final class Row {
      * @return the quantity, NaN where it was not measured
      */
     public Interval perSuccess(String metric) {
+        return ForkStatistics.mean(perSuccessByFork(metric));
+    }
+
+    /**
+     * A quantity per successful operation in each fork, each iteration weighted by its successes.
+     *
+     * @param metric its name, for example {@code cpuNanosPerSuccess} or {@code stepsPerSuccess}
+     * @return one value per fork, none where it was not measured
+     */
+    public double[] perSuccessByFork(String metric) {
         Metric values = result.metric(metric);
         if (values == null) {
-            return ForkStatistics.mean();
+            return new double[0];
         }
         Metric weights = result.metric("successes");
         double[] forks = new double[result.forks()];
         for (int fork = 0; fork < forks.length; fork++) {
             forks[fork] = Iterations.weightedMean(values.fork(fork), weights == null ? List.of() : weights.fork(fork));
         }
-        return ForkStatistics.mean(forks);
+        return forks;
     }
 
     /**
@@ -103,12 +113,22 @@ public final class Row {
     }
 
     /**
+     * A metric averaged over the iterations of each fork.
+     *
+     * @param metric its name, for example {@code lockWorkingSet}
+     * @return the mean, NaN where it was not measured
+     */
+    public Interval average(String metric) {
+        return byFork(metric, Iterations::mean);
+    }
+
+    /**
      * Jain's fairness index over the tasks' successes: 1 is perfectly fair, 1/tasks the least fair.
      *
      * @return the index
      */
     public Interval jain() {
-        return byFork("jain", Iterations::mean).within(0, 1);
+        return average("jain").within(0, 1);
     }
 
     /**
@@ -117,7 +137,7 @@ public final class Row {
      * @return elements
      */
     public Interval backlogMean() {
-        return byFork("backlogMean", Iterations::mean);
+        return average("backlogMean");
     }
 
     /**
@@ -202,6 +222,17 @@ public final class Row {
      */
     public boolean isRed() {
         return !violations().isEmpty();
+    }
+
+    /**
+     * A count summed over all iterations and forks.
+     *
+     * @param metric its name, for example {@code successes}
+     * @return the sum, 0 where it was not counted
+     */
+    public double total(String metric) {
+        Metric counts = result.metric(metric);
+        return counts == null ? 0 : Iterations.sum(counts);
     }
 
     /**

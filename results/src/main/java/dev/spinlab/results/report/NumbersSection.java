@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The tables of numbers, one per case. */
+/** The tables of numbers, one per case: a line per measure, a column per backend, so that they fit on paper. */
 final class NumbersSection {
     private static final double MILLION = 1e6;
 
@@ -19,8 +19,8 @@ final class NumbersSection {
         this.measurements = measurements;
     }
 
-    /** A column: its head and the text of a row in it. */
-    private record Column(String head, Function<Row, String> cell) {}
+    /** A measure: its name and what it is for a backend. */
+    private record Measure(String name, Function<Row, String> cell) {}
 
     void write(Html html) {
         html.open("section", "aria-labelledby", "numbers").element("h2", "Numbers", "id", "numbers");
@@ -38,73 +38,77 @@ final class NumbersSection {
 
     private void write(Html html, Case shown, int number) {
         List<Row> rows = measurements.rows(shown);
-        List<Column> columns = columns(rows);
+        List<Measure> measures = measures(rows);
         String id = "case-" + number;
         html.element("h3", shown.label(), "id", id);
         html.open("div", "class", "wide", "role", "region", "tabindex", "0", "aria-labelledby", id);
         html.open("table").element("caption", "Measures by backend: " + shown.label());
-        html.open("thead").open("tr").element("th", "backend", "scope", "col");
-        columns.forEach(column -> html.element("th", column.head(), "scope", "col"));
+        html.open("thead").open("tr").element("th", "measure", "scope", "col");
+        rows.forEach(row -> html.element("th", row.backend(), "scope", "col", "class", kind(row)));
         html.close("tr").close("thead").open("tbody");
-        for (Row row : rows) {
-            html.open("tr", "class", row.isRed() ? "red" : "plain").element("th", row.backend(), "scope", "row");
-            columns.forEach(column -> html.element("td", column.cell().apply(row)));
+        for (Measure measure : measures) {
+            html.open("tr").element("th", measure.name(), "scope", "row");
+            rows.forEach(row -> html.element("td", measure.cell().apply(row), "class", kind(row)));
             html.close("tr");
         }
         html.close("tbody").close("table").close("div");
     }
 
-    private List<Column> columns(List<Row> rows) {
-        List<Column> columns = new ArrayList<>();
-        columns.add(new Column(
+    private static String kind(Row row) {
+        return row.isRed() ? "red" : "plain";
+    }
+
+    private List<Measure> measures(List<Row> rows) {
+        List<Measure> measures = new ArrayList<>();
+        measures.add(new Measure(
                 "goodput, Mops/s", row -> Cells.interval(row.goodput().times(1 / MILLION))));
-        columns.add(new Column("goodput / " + Backends.BASELINE, this::ratio));
-        columns.add(new Column("CPU ns per success", row -> Cells.interval(row.cpuNanosPerSuccess())));
-        columns.add(new Column(
+        measures.add(new Measure("goodput / " + Backends.BASELINE, this::ratio));
+        measures.add(new Measure("CPU ns per success", row -> Cells.interval(row.cpuNanosPerSuccess())));
+        measures.add(new Measure(
                 "refused, per call", row -> Cells.share(row.refusals().perCall())));
-        columns.add(new Column(
+        measures.add(new Measure(
                 "refused, per time", row -> Cells.share(row.refusals().perTime())));
-        columns.add(new Column(
+        measures.add(new Measure(
                 "failures by code", row -> orNone(Cells.counts(row.refusals().byCode()))));
         if (rows.stream().anyMatch(row -> row.handlerRefusals().measured())) {
-            columns.add(new Column(
+            measures.add(new Measure(
                     "handler calls", row -> Numbers.count(row.handlerRefusals().calls())));
-            columns.add(new Column(
+            measures.add(new Measure(
                     "handler refused, per call",
                     row -> Cells.share(row.handlerRefusals().perCall())));
-            columns.add(new Column(
+            measures.add(new Measure(
                     "handler refused, per time",
                     row -> Cells.share(row.handlerRefusals().perTime())));
-            columns.add(new Column(
+            measures.add(new Measure(
                     "handler failures",
                     row -> orNone(Cells.counts(row.handlerRefusals().byCode()))));
         }
         if (rows.stream().anyMatch(row -> row.retriedShare().estimate() > 0)) {
-            columns.add(new Column("successes retried", row -> Cells.share(row.retriedShare())));
-            columns.add(new Column(
+            measures.add(new Measure("successes retried", row -> Cells.share(row.retriedShare())));
+            measures.add(new Measure(
                     "calls of the retried, median / worst",
                     row -> Numbers.count(row.middle("callsUntilSuccess.p50")) + " / "
                             + Numbers.count(row.greatest("callsUntilSuccess.max"))));
-            columns.add(new Column(
+            measures.add(new Measure(
                     "time of the retried, median / worst",
                     row -> Numbers.time(row.middle("timeUntilSuccess.p50")) + " / "
                             + Numbers.time(row.greatest("timeUntilSuccess.max"))));
         }
-        columns.add(new Column("fairness (Jain)", row -> Cells.interval(row.jain())));
-        columns.add(new Column(
+        measures.add(new Measure("fairness (Jain)", row -> Cells.interval(row.jain())));
+        measures.add(new Measure(
                 "backlog, mean / peak elements",
                 row -> Cells.interval(row.backlogMean()) + " / " + Numbers.count(row.backlogPeak())));
-        columns.add(perSuccess("steps per success", "stepsPerSuccess"));
-        columns.add(perSuccess("atomic RMW per success", "rmwPerSuccess"));
-        columns.add(perSuccess("locks per success", "lockAcquisitionsPerSuccess"));
-        columns.add(perSuccess("context switches per success", "contextSwitchesPerSuccess"));
-        columns.add(new Column("forks", row -> Numbers.count(row.result().forks())));
-        columns.add(new Column("violations", row -> orNone(Cells.counts(row.violations()))));
-        return columns;
+        measures.add(perSuccess("steps per success", "stepsPerSuccess"));
+        measures.add(perSuccess("atomic RMW per success", "rmwPerSuccess"));
+        measures.add(perSuccess("locks per success", "lockAcquisitionsPerSuccess"));
+        measures.add(perSuccess("context switches per success", "contextSwitchesPerSuccess"));
+        measures.add(new Measure("forks", row -> Numbers.count(row.result().forks())));
+        measures.add(new Measure("violations", row -> orNone(Cells.counts(row.violations()))));
+        return measures;
     }
 
-    private static Column perSuccess(String head, String metric) {
-        return new Column(head, row -> Cells.interval(row.perSuccess(metric)));
+    private static Measure perSuccess(String head, String metric) {
+        return new Measure(head, row -> Cells.interval(row.perSuccess(metric)));
     }
 
     private String ratio(Row row) {

@@ -1,44 +1,55 @@
 package dev.spinlab.results.report;
 
-import dev.spinlab.results.chart.Charts;
-import dev.spinlab.results.chart.Drawing;
+import dev.spinlab.results.chart.Question;
+import dev.spinlab.results.claims.Claims;
 import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.run.RunManifest;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The whole HTML page. */
+/** The whole HTML page of a run. */
 final class ReportPage {
     private final Measurements measurements;
-    private final List<Charts.Written> charts;
-    private final Optional<VerdictsSection> verdicts;
+    private final Evidence evidence;
+    private final List<Exhibit> exhibits;
+    private final @Nullable VerdictsSection verdicts;
+    private final List<String> cautions;
 
-    ReportPage(Measurements measurements, List<Charts.Written> charts, Optional<VerdictsSection> verdicts) {
+    ReportPage(
+            Measurements measurements,
+            Evidence evidence,
+            List<Exhibit> exhibits,
+            @Nullable VerdictsSection verdicts,
+            List<String> cautions) {
         this.measurements = measurements;
-        this.charts = charts;
+        this.evidence = evidence;
+        this.exhibits = exhibits;
         this.verdicts = verdicts;
+        this.cautions = List.copyOf(cautions);
     }
 
     String render() {
+        BackendSwitches switches = new BackendSwitches(measurements.backends());
         Html html = new Html();
-        html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").raw("\n<head>\n<meta charset=\"utf-8\">\n");
-        html.raw(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                        + "img-src data:\">\n");
-        html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.raw("<meta name=\"color-scheme\" content=\"light dark\">\n");
-        html.element("title", "Spinlab run of " + manifest().started());
-        html.raw("<style>\n").raw(Stylesheet.TEXT).raw("</style>\n</head>\n<body>\n");
+        PageHead.open(html, "Spinlab run of " + manifest().started(), switches.rules());
         header(html);
-        html.open("main").raw("\n");
-        verdict(html);
-        verdicts.ifPresent(section -> section.write(html));
-        html.open("section", "aria-labelledby", "charts").element("h2", "Charts", "id", "charts");
-        charts.forEach(chart -> figure(html, chart, "chart"));
-        html.close("section");
+        html.open("main", "id", "main").raw("\n");
+        switches.write(html);
+        new Glance(measurements, evidence).write(html);
+        notes(html);
+        for (Question question : Question.values()) {
+            question(html, question);
+        }
+        Claims claims = evidence.claims();
+        if (claims != null) {
+            new ClaimsSection(claims).writeFull(html);
+        }
         new NumbersSection(measurements).write(html);
         new EnvironmentSection(measurements.run().environment(), manifest()).write(html);
-        html.close("main").raw("</body>\n</html>\n");
+        new FilesSection(measurements.run()).write(html);
+        html.close("main");
+        PageHead.close(html);
         return html.toString();
     }
 
@@ -48,65 +59,70 @@ final class ReportPage {
 
     private void header(Html html) {
         html.open("header").element("h1", "Spinlab: locking strategies on one CPU, compared");
-        html.element(
-                "p",
-                "Run of " + manifest().started() + ", profile " + manifest().profile() + ".");
-        banner(html, "Violations", "red", Warnings.violations(measurements));
-        banner(html, "Read with care", "caution", Warnings.cautions(measurements, charts));
-        html.close("header");
+        html.open("p", "class", "about")
+                .text("Run of " + manifest().started() + ", profile "
+                        + manifest().profile());
+        int red = Warnings.violations(measurements).size();
+        if (red > 0) {
+            html.text(" · ").element("a", red + " row(s) with violations", "href", "#violations", "class", "red");
+        }
+        if (!cautions.isEmpty()) {
+            html.text(" · ").element("a", cautions.size() + " note(s): read with care", "href", "#cautions");
+        }
+        html.close("p");
+        html.open("nav", "aria-label", "On this page").open("ul");
+        for (Question question : Question.values()) {
+            entry(html, question.text(), id(question));
+        }
+        entry(html, "Numbers", "numbers");
+        entry(html, "Environment", "environment");
+        entry(html, "Files", "files");
+        html.close("ul").close("nav").close("header");
     }
 
-    private static void banner(Html html, String heading, String kind, List<String> lines) {
+    private static void entry(Html html, String name, String id) {
+        html.open("li").element("a", name, "href", "#" + id).close("li");
+    }
+
+    private void notes(Html html) {
+        banner(html, "violations", "Violations", "red", Warnings.violations(measurements));
+        banner(html, "cautions", "Read with care", "caution", cautions);
+    }
+
+    private static void banner(Html html, String id, String heading, String kind, List<String> lines) {
         if (lines.isEmpty()) {
             return;
         }
-        html.open("div", "class", "banner " + kind, "role", "note");
-        html.open("p").element("strong", heading).close("p").open("ul");
+        html.open("section", "class", "banner " + kind, "aria-labelledby", id);
+        html.element("h2", heading, "id", id).open("ul");
         lines.forEach(line -> html.element("li", line));
-        html.close("ul").close("div");
+        html.close("ul").close("section");
     }
 
-    private void verdict(Html html) {
-        html.open("section", "aria-labelledby", "verdict").element("h2", "Verdict", "id", "verdict");
-        html.open("div", "class", "wide", "role", "region", "tabindex", "0", "aria-labelledby", "verdict");
-        html.open("table").element("caption", "Does a backend refuse calls without need, and did it stay correct?");
-        html.open("thead").open("tr");
-        for (String head : List.of("backend", "refuses calls of tasks", "refuses calls of handlers", "violations")) {
-            html.element("th", head, "scope", "col");
+    private static String id(Question question) {
+        return "question-" + question.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void question(Html html, Question question) {
+        String id = id(question);
+        html.open("section", "aria-labelledby", id).element("h2", question.text(), "id", id);
+        if (question == Question.FAIL) {
+            html.element(
+                    "p",
+                    "A refused call failed although nothing was wrong with it; a violation is a lost, leaked, doubly freed "
+                            + "or used-after-free element. A backend with violations is wrong whatever its speed.");
+            if (verdicts != null) {
+                verdicts.write(html);
+            }
         }
-        html.close("tr").close("thead").open("tbody");
-        for (Verdict verdict : Verdict.of(measurements)) {
-            html.open("tr", "class", verdict.red() ? "red" : verdict.refuses() ? "refuses" : "plain");
-            html.element("th", verdict.backend(), "scope", "row");
-            html.element("td", verdict.tasks()).element("td", verdict.handlers());
-            html.element("td", verdict.violations()).close("tr");
+        List<Exhibit> answers = exhibits.stream()
+                .filter(exhibit -> exhibit.question() == question)
+                .toList();
+        if (answers.isEmpty()) {
+            html.element(
+                    "p", "No chart of its own; the tables under Numbers have what was measured.", "class", "absent");
         }
-        html.close("tbody").close("table").close("div");
-        html.element(
-                "p",
-                "A refused call failed although nothing was wrong with it; a violation is a lost, leaked, doubly freed or "
-                        + "used-after-free element. A backend with violations is wrong whatever its speed.");
+        answers.forEach(exhibit -> ExhibitView.write(html, exhibit, ""));
         html.close("section");
-    }
-
-    static void figure(Html html, Charts.Written chart, String kind) {
-        Drawing drawing = chart.drawing();
-        html.element("h3", drawing.title());
-        if (drawing.absent() != null) {
-            html.element("p", "Left out: " + drawing.absent() + ".", "class", "absent");
-            return;
-        }
-        html.open("figure")
-                .open("div", "class", kind)
-                .raw("\n")
-                .raw(chart.svg())
-                .raw("\n");
-        html.close("div").open("figcaption");
-        html.open("p").element("strong", "To see: ").text(drawing.see()).close("p");
-        html.open("p")
-                .element("strong", "Not to conclude: ")
-                .text(drawing.caution())
-                .close("p");
-        html.close("figcaption").close("figure");
     }
 }

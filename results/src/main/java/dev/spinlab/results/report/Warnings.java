@@ -1,6 +1,5 @@
 package dev.spinlab.results.report;
 
-import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.measure.Row;
 import dev.spinlab.results.run.Environment;
@@ -38,7 +37,7 @@ final class Warnings {
     }
 
     /** What is partial, failed, unpinned or not repeated. */
-    static List<String> cautions(Measurements measurements, List<Charts.Written> charts) {
+    static List<String> cautions(Measurements measurements, List<Exhibit> exhibits) {
         List<String> lines = new ArrayList<>();
         RunManifest manifest = measurements.run().manifest();
         if (manifest.partial()) {
@@ -73,10 +72,9 @@ final class Warnings {
         if (alone > 0) {
             lines.add(alone + " row(s) whose tasks did not all compete for 95 % of the time (competingShare)");
         }
-        for (Charts.Written chart : charts) {
-            if (chart.drawing().absent() != null) {
-                lines.add("chart '" + chart.drawing().title() + "' left out: "
-                        + chart.drawing().absent());
+        for (Exhibit exhibit : exhibits) {
+            if (exhibit.absent() != null) {
+                lines.add("chart '" + exhibit.title() + "' left out: " + exhibit.absent());
             }
         }
         return lines;
