@@ -169,7 +169,7 @@ class ChartsTest {
     void aJavaWithoutFontsLeavesTheChartOut() {
         Path root = RunFixture.in(folder.resolve("run")).write();
         ChartContext context = new ChartContext(Measurements.of(RunDirectory.open(root)));
-        Charts.Kind kind = new Charts.Kind("goodput", "Goodput", c -> {
+        Kind kind = new Kind("goodput", "Goodput", Question.COST, c -> {
             throw new AssertionError("must not be drawn");
         });
         Charts.Written written = Charts.write(kind, context, folder, false);
