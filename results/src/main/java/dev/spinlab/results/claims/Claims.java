@@ -5,25 +5,29 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * The claims tested in one go: the content of {@code claims.json}.
+ * The claims that were tested in one run.
  *
- * @param schema version of this record's layout, {@link #SCHEMA}
- * @param started ISO-8601 instant
- * @param seed seed of whatever was drawn
- * @param command the command line that repeats it
- * @param claims in the order of their numbers
+ * @param schema version of the format
+ * @param started when the run began, ISO 8601
+ * @param seed seed of the run's order
+ * @param command the command line that repeats the run
+ * @param claims those that could be tested, by number
  */
 public record Claims(int schema, String started, long seed, String command, List<Claim> claims) {
-
-    /** The layout version that this build writes and reads. */
+    /** The schema that this build reads and writes. */
     public static final int SCHEMA = 1;
 
-    /** Copies the list and rejects what is missing. */
+    /** Copies the list, and rejects one that is out of order. */
     public Claims {
         requireNonNull(started, "started");
         requireNonNull(command, "command");
-        requireNonNull(claims, "claims");
         claims = List.copyOf(claims);
+        for (int i = 1; i < claims.size(); i++) {
+            if (claims.get(i).number() <= claims.get(i - 1).number()) {
+                throw new IllegalArgumentException("claim " + claims.get(i).number() + " comes after claim "
+                        + claims.get(i - 1).number());
+            }
+        }
     }
 
     /**
@@ -31,8 +35,8 @@ public record Claims(int schema, String started, long seed, String command, List
      *
      * @return their number
      */
-    public long holding() {
-        return claims.stream().filter(Claim::holds).count();
+    public int holding() {
+        return (int) claims.stream().filter(Claim::holds).count();
     }
 
     /**

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The claims as a file of a folder, which may be a run directory. */
+/** The claims table as a file of a run directory. */
 public final class ClaimsFile {
     /** Name of the file. */
     public static final String NAME = "claims.json";
@@ -15,30 +15,30 @@ public final class ClaimsFile {
     private ClaimsFile() {}
 
     /**
-     * Where the claims of a folder lie.
+     * Where the claims of a run lie.
      *
-     * @param folder the folder
+     * @param runDirectory the run
      * @return path of its {@value #NAME}, which may not exist
      */
-    public static Path in(Path folder) {
-        return folder.resolve(NAME);
+    public static Path in(Path runDirectory) {
+        return runDirectory.resolve(NAME);
     }
 
     /**
      * Writes {@value #NAME}, in one step: a reader sees the old file or the new one.
      *
-     * @param folder where to, made if need be
+     * @param runDirectory where to, made if need be
      * @param claims the content
      * @return the file
      * @throws BadRunException if it cannot be written
      */
-    public static Path write(Path folder, Claims claims) {
+    public static Path write(Path runDirectory, Claims claims) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(runDirectory);
         } catch (IOException e) {
-            throw BadRunException.unwritable(folder, e);
+            throw BadRunException.unwritable(runDirectory, e);
         }
-        Path file = in(folder);
+        Path file = in(runDirectory);
         JsonFiles.write(file, claims);
         return file;
     }
@@ -46,15 +46,14 @@ public final class ClaimsFile {
     /**
      * Reads {@value #NAME}.
      *
-     * @param folder the folder that may hold it
-     * @return the content, empty where there is no such file
+     * @param runDirectory the run
+     * @return the content, empty for a run that tested no claims
      * @throws BadRunException if the file is damaged or of another schema; the message is one line
      */
-    public static Optional<Claims> read(Path folder) {
-        Path file = in(folder);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        return Optional.of(JsonFiles.readRecord(file, Claims.class, Claims.SCHEMA));
+    public static Optional<Claims> read(Path runDirectory) {
+        Path file = in(runDirectory);
+        return Files.exists(file)
+                ? Optional.of(JsonFiles.readRecord(file, Claims.class, Claims.SCHEMA))
+                : Optional.empty();
     }
 }

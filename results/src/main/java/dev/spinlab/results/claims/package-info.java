@@ -1,8 +1,8 @@
 /**
- * The claims: sentences of the texts that the project was created from, each tested on this machine.
+ * The claims table: each sentence of the sources that can be tested, with our figure beside the real kernel's.
  *
- * <p>Invariants: whether a claim holds is computed by who writes the file and only shown here; our figure always stands
- * beside that of the real kernel, where there is one.
+ * <p>Invariants: whether a claim holds was computed by who wrote the file, never here; a claim that could not be tested is
+ * absent, not false.
  */
 @NullMarked
 package dev.spinlab.results.claims;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * <p>Widths in pixels are those of DejaVu Sans, which is wider than the other fonts that a viewer may use instead, and do
  * not ask the fonts of this machine: what is laid out by them fits, and is the same everywhere.
  */
-final class Wrap {
+public final class Wrap {
     /** Breaks behind blanks, and behind hyphens within a name. */
     private static final Pattern PLACES = Pattern.compile("(?<= )|(?<=[^ ]-)(?=[^ ])");
 
@@ -38,8 +38,14 @@ final class Wrap {
 
     private Wrap() {}
 
-    /** Lines of at most {@code most} characters. */
-    static List<String> toColumns(String text, int most) {
+    /**
+     * Lines for a terminal.
+     *
+     * @param text the text
+     * @param most greatest length of a line, in characters; a longer word is broken
+     * @return the lines
+     */
+    public static List<String> toColumns(String text, int most) {
         return lines(text, most, String::length);
     }
 
