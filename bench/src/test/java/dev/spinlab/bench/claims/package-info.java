@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.claims;
+
+import org.jspecify.annotations.NullMarked;
