@@ -1,6 +1,7 @@
 package dev.spinlab.bench.claims;
 
 import dev.spinlab.lock.LockResult;
+import dev.spinlab.results.measure.Numbers;
 
 /**
  * How an attempt to take a lock ended.
@@ -9,8 +10,8 @@ import dev.spinlab.lock.LockResult;
  * @param nanos how long it took, on the clock of its machine
  */
 record LockAnswer(LockResult result, long nanos) {
-    /** In milliseconds. */
-    double millis() {
-        return nanos / 1e6;
+    /** The time as text. */
+    String time() {
+        return nanos == 0 ? "at once" : Numbers.time((double) nanos);
     }
 }

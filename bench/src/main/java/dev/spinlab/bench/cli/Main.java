@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             CompareCommand.class,
             VerifyCommand.class,
+            ClaimsCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             JmhCommand.class
@@ -75,6 +76,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no command given: run, report, compare, verify, list, doctor or jmh");
+                spec.commandLine(), "no command given: run, report, compare, claims, verify, list, doctor or jmh");
     }
 }

@@ -12,16 +12,12 @@ import dev.spinlab.bench.driver.RunOutcome;
 import dev.spinlab.bench.driver.RunSettings;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
-import dev.spinlab.bench.environment.SourceCommit;
 import dev.spinlab.results.report.Report;
-import dev.spinlab.results.run.Environment;
-import dev.spinlab.results.run.RunDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +83,13 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
         List<String> flags = JvmFlags.forThisJdk(cpus);
         RunSettings settings = new RunSettings(
-                plan, forkOrder, chosenSeed, command(chosenSeed), folder, environment(reader, flags), !noPinning);
+                plan,
+                forkOrder,
+                chosenSeed,
+                RunRecord.command(spec, seed == null ? chosenSeed : null),
+                folder,
+                RunRecord.environment(reader, flags, !noPinning),
+                !noPinning);
         try (StopSignal stop = StopSignal.listen()) {
             RunOutcome outcome =
                     new Driver(settings, new JmhForkRunner(flags), stop, Clock.systemUTC(), System.out).run();
@@ -97,18 +99,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int conclude(RunSettings settings, RunOutcome outcome, EnvironmentReader reader, PrintWriter out) {
         RunFolder folder = settings.folder();
-        Environment start = settings.environment();
-        RunDirectory.write(
-                folder.root(),
-                new Environment(
-                        start.schema(),
-                        start.cpu(),
-                        start.system(),
-                        start.jvm(),
-                        start.source(),
-                        Driver.pinning(outcome.results(), settings.pinning()),
-                        start.loadAtStart(),
-                        reader.load()));
+        RunRecord.writeEnd(settings, outcome.results(), reader);
         if (outcome.results().isEmpty()) {
             out.flush();
             String why = outcome.stopped()
@@ -130,32 +121,5 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
         boolean found = report.hasViolations() || outcome.violations() > 0 || failures > 0;
         return found ? ExitCodes.FOUND : ExitCodes.GOOD;
-    }
-
-    private Environment environment(EnvironmentReader reader, List<String> flags) {
-        Environment.Pinning pinning =
-                new Environment.Pinning(!noPinning, 0, 0, "the run is not over; see the workers at its end");
-        return new Environment(
-                Environment.SCHEMA,
-                reader.cpu(),
-                reader.system(),
-                reader.jvm(flags, false),
-                SourceCommit.find(),
-                pinning,
-                reader.load(),
-                null);
-    }
-
-    /** The command line that repeats this run, its seed included. */
-    private String command(long chosenSeed) {
-        String arguments = spec.root().commandLine().getParseResult().originalArgs().stream()
-                .map(RunCommand::quoted)
-                .collect(Collectors.joining(" "));
-        return "java -jar " + quoted(System.getProperty("java.class.path", "benchmarks.jar")) + " " + arguments
-                + (seed == null ? " --seed " + chosenSeed : "");
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

@@ -1,0 +1,65 @@
+package dev.spinlab.bench.claims;
+
+import dev.spinlab.results.stat.ForkStatistics;
+import dev.spinlab.results.stat.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** Claims 15 and 16: what it costs. */
+final class CostCriteria {
+    /** Places of an owner's cache. */
+    static final int CACHE_SLOTS = 16;
+
+    /** Beyond the knee a further map costs at least so many times what it costs before. */
+    private static final double STEEPER = 3;
+
+    private static final double MODERATE = 2;
+
+    private CostCriteria() {}
+
+    /**
+     * Claim 15.
+     *
+     * @param nanos time per lookup by number of maps: one at least below, at and beyond {@value #CACHE_SLOTS}
+     */
+    static Judgement knee(SortedMap<Integer, Interval> nanos) {
+        int fewest = nanos.firstKey();
+        int most = nanos.lastKey();
+        Interval at = nanos.get(CACHE_SLOTS);
+        if (at == null || fewest >= CACHE_SLOTS || most <= CACHE_SLOTS) {
+            throw new IllegalArgumentException("no lookups on both sides of the knee: " + nanos.keySet());
+        }
+        Interval first = nanos.getOrDefault(fewest, at);
+        Interval last = nanos.getOrDefault(most, at);
+        double before = (at.estimate() - first.estimate()) / (CACHE_SLOTS - fewest);
+        double beyond = (last.estimate() - at.estimate()) / (most - CACHE_SLOTS);
+        boolean holds = Figures.low(last) > Figures.high(at) && beyond > STEEPER * Math.max(0, before);
+        List<String> texts = new ArrayList<>();
+        nanos.forEach((maps, cost) -> texts.add(maps + ": " + Figures.time(cost)));
+        return new Judgement(holds, String.join("; ", texts));
+    }
+
+    /**
+     * Claim 16.
+     *
+     * @param goodput successful operations per second and fork by backend, in the order of the strategies
+     */
+    static Judgement price(Map<String, double[]> goodput) {
+        List<String> texts = new ArrayList<>();
+        boolean holds = goodput.size() > 1;
+        double[] before = null;
+        String nameBefore = "";
+        for (Map.Entry<String, double[]> strategy : goodput.entrySet()) {
+            if (before != null) {
+                Interval ratio = ForkStatistics.ratioOfMeans(before, strategy.getValue());
+                holds &= Figures.high(ratio) < MODERATE;
+                texts.add(strategy.getKey() + " " + Figures.ratio(ratio) + " x " + nameBefore);
+            }
+            before = strategy.getValue();
+            nameBefore = strategy.getKey();
+        }
+        return new Judgement(holds, String.join("; ", texts));
+    }
+}
