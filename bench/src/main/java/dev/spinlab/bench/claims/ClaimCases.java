@@ -1,6 +1,7 @@
 package dev.spinlab.bench.claims;
 
 import dev.spinlab.bench.driver.Case;
+import dev.spinlab.bench.driver.Dimension;
 import dev.spinlab.bench.driver.InterruptLevel;
 import dev.spinlab.bench.driver.Plan;
 import dev.spinlab.bench.driver.Timing;
@@ -10,6 +11,8 @@ import dev.spinlab.machine.Preemption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the timing claims need measured: each case once, with the backends that some claim asks about. One CPU is enough. */
 public final class ClaimCases {
@@ -22,6 +25,7 @@ public final class ClaimCases {
     /** The strategies, each after the one that it repairs. */
     static final List<String> STRATEGIES = List.of(COUNTER, RESILIENT, "llist-deferred-free", "irqsave-deferred-free");
 
+    private static final int[] MAPS = {1, 10, 16, 17, 24, 32};
     private static final Timing TIMING = new Timing(3, Duration.ofMillis(300), 2, Duration.ofMillis(150));
 
     private ClaimCases() {}
@@ -40,6 +44,7 @@ public final class ClaimCases {
         for (Case interrupted : interrupted()) {
             add(trials, interrupted, List.of(COUNTER, RESILIENT));
         }
+        walks().values().forEach(walk -> add(trials, walk, List.of(RESILIENT)));
         return new Plan("claims", TIMING, trials, List.of(), List.of());
     }
 
@@ -71,10 +76,27 @@ public final class ClaimCases {
     static List<Case> interrupted() {
         return List.of(
                 of(Workload.INTERRUPTED_CREATE_DELETE, 1, Preemption.FULL, "claim 14"),
+                of(Workload.INTERRUPTED_LOOKUP_HIT, 1, Preemption.FULL, "claim 14"),
                 of(Workload.INTERRUPTED_NOTHING, 1, Preemption.FULL, "claim 14"));
     }
 
+    /** Claim 15: by number of maps. */
+    static SortedMap<Integer, Case> walks() {
+        SortedMap<Integer, Case> walks = new TreeMap<>();
+        for (int maps : MAPS) {
+            SortedMap<String, String> parameters = new TreeMap<>();
+            parameters.put(Dimension.MAPS.parameter(), Integer.toString(maps));
+            walks.put(maps, of(Workload.LOOKUP_WALK, 1, Preemption.FULL, parameters, "claim 15"));
+        }
+        return walks;
+    }
+
     private static Case of(Workload workload, int tasks, Preemption preemption, String purpose) {
+        return of(workload, tasks, preemption, new TreeMap<>(), purpose);
+    }
+
+    private static Case of(
+            Workload workload, int tasks, Preemption preemption, SortedMap<String, String> parameters, String purpose) {
         return new Case(
                 workload,
                 1,
@@ -82,6 +104,7 @@ public final class ClaimCases {
                 preemption,
                 workload.interrupted() ? InterruptLevel.HARDIRQ : InterruptLevel.NONE,
                 false,
+                parameters,
                 purpose);
     }
 }

@@ -51,13 +51,13 @@ enum ClaimText {
     TIMEOUT(
             "Behind a holder that never lets go a waiter gives up after 250 ms, the head of the queue after 500 ms; the head"
                     + " sends everybody behind it away, however short they have waited",
-            "seed 1 (its question), kernel-facts 1.6",
+            "seed 1's question, kernel-facts 1.6",
             "four waiters, the last 400 ms late, both generations of rules on a simulated clock; one wait on real threads",
             "250.9 ms (6.18); 252-264 ms queued (7.2)"),
     /** Claim 8. */
     NOFAIL(
             "Owner exit and map free never fail, even against each other and with locks that refuse them",
-            "seed 1 (its question)",
+            "seed 1's question",
             "every schedule with one interruption or switch, and every choice of up to two refusals, on the four strategies",
             null),
     /** Claim 9. */
@@ -69,13 +69,13 @@ enum ClaimText {
     /** Claim 10. */
     IRQSAVE_STOPS_INTERRUPTS_ONLY(
             "Masking interrupts around that list keeps out interrupts but not NMIs, so a delete in an NMI has to be refused",
-            "seed 2 (its question), kernel-facts 3.5",
+            "seed 2's question, kernel-facts 3.5",
             "irqsave-nmi-admitted and irqsave-deferred-free: every schedule with one interruption",
             null),
     /** Claim 11. */
     LLIST_STOPS_ALL(
             "A lock-less list keeps out all three: interrupt, NMI and worker",
-            "seed 2 (its question)",
+            "seed 2's question",
             "llist-deferred-free: every schedule with one interruption",
             null),
     /** Claim 12. */

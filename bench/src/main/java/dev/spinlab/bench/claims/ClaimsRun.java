@@ -142,6 +142,14 @@ public final class ClaimsRun {
                         .flatMap(refusals -> rows.retries(ClaimCases.retrying(), ClaimCases.RESILIENT)
                                 .map(creates -> RefusalCriteria.nobodyIsRefused(refusals, creates))));
         keep(
+                ClaimText.INTERRUPTS,
+                rows.handlerRefusals(ClaimCases.interrupted(), ClaimCases.COUNTER)
+                        .flatMap(counter -> rows.handlerRefusals(ClaimCases.interrupted(), ClaimCases.RESILIENT)
+                                .map(resilient -> RefusalCriteria.interrupts(counter, resilient))));
+        keep(
+                ClaimText.KNEE,
+                rows.nanosPerOperation(ClaimCases.walks(), ClaimCases.RESILIENT).map(CostCriteria::knee));
+        keep(
                 ClaimText.PRICE,
                 rows.goodput(ClaimCases.alone(), ClaimCases.STRATEGIES).map(CostCriteria::price));
     }

@@ -9,11 +9,11 @@ final class RefusalCriteria {
     /** A share whose lower limit is above this is clearly more than none. */
     private static final double CLEARLY = 0.01;
 
-    /** Without a refusal in so many calls there are none to speak of. */
-    private static final double ENOUGH_CALLS = 100_000;
+    /** None in so many calls: then the share is below 3 in 10,000, at 95 % (the rule of three). */
+    private static final double ENOUGH_CALLS = 10_000;
 
-    /** As {@link #ENOUGH_CALLS}, for handlers, which come once in a thousand steps. */
-    private static final double ENOUGH_HANDLER_CALLS = 1_000;
+    /** As {@link #ENOUGH_CALLS}, for handlers, which come once in a thousand steps, and for creates: below 3 in 1,000. */
+    private static final double ENOUGH_EVENTS = 1_000;
 
     /** Nobody writes a loop that tries more often than that. */
     private static final double PATIENT_LOOP = 100;
@@ -62,7 +62,7 @@ final class RefusalCriteria {
     /** Claim 4. */
     static Judgement nobodyIsRefused(Refusals contended, RetriedCreates creates) {
         return new Judgement(
-                nobody(contended, ENOUGH_CALLS) && creates.retried() == 0 && creates.creates() >= ENOUGH_CALLS / 10,
+                nobody(contended, ENOUGH_CALLS) && creates.retried() == 0 && creates.creates() >= ENOUGH_EVENTS,
                 Figures.of(contended.refused(), contended.calls()) + " calls refused; "
                         + Figures.of(creates.retried(), creates.creates()) + " creates retried");
     }
@@ -81,8 +81,8 @@ final class RefusalCriteria {
                 && hits.measured()
                 && Figures.low(changes.perCall()) > Figures.high(hits.perCall())
                 && Figures.low(hits.perCall()) > CLEARLY
-                && nobody(nothing, ENOUGH_HANDLER_CALLS)
-                && resilient.stream().allMatch(refusals -> nobody(refusals, ENOUGH_HANDLER_CALLS));
+                && nobody(nothing, ENOUGH_EVENTS)
+                && resilient.stream().allMatch(refusals -> nobody(refusals, ENOUGH_EVENTS));
         double refused = resilient.stream().mapToDouble(Refusals::refused).sum();
         double calls = resilient.stream().mapToDouble(Refusals::calls).sum();
         return new Judgement(

@@ -7,16 +7,22 @@ import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.measure.Refusals;
 import dev.spinlab.results.measure.Row;
 import dev.spinlab.results.run.Metric;
+import dev.spinlab.results.stat.ForkStatistics;
+import dev.spinlab.results.stat.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.BenchmarkResult;
 
 /** What was measured, found by the trial that asked for it. Empty where a trial gave nothing. */
 final class TimedRows {
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final ForkResults forks;
     private final Measurements measurements;
 
@@ -82,6 +88,18 @@ final class TimedRows {
             row(measured, backend).ifPresent(row -> found.put(backend, row.goodputByFork()));
         }
         return found.size() == backends.size() ? Optional.of(found) : Optional.empty();
+    }
+
+    /** Time per operation by the key of its case; empty if one is missing. */
+    Optional<SortedMap<Integer, Interval>> nanosPerOperation(SortedMap<Integer, Case> cases, String backend) {
+        SortedMap<Integer, Interval> found = new TreeMap<>();
+        cases.forEach((key, measured) -> row(measured, backend)
+                .ifPresent(row -> found.put(
+                        key,
+                        ForkStatistics.mean(Arrays.stream(row.goodputByFork())
+                                .map(perSecond -> NANOS_PER_SECOND / perSecond)
+                                .toArray()))));
+        return found.size() == cases.size() ? Optional.of(found) : Optional.empty();
     }
 
     private static double sum(Row row, String name) {

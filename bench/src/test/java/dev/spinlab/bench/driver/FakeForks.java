@@ -19,11 +19,11 @@ import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Results as JMH would give them, without running anything. */
-final class FakeForks {
+public final class FakeForks {
     private FakeForks() {}
 
     /** A fork whose iterations have the given scores in operations per second, and the given counters each. */
-    static BenchmarkResult fork(ForkRequest request, Map<String, Integer> counters, double... scores) {
+    public static BenchmarkResult fork(ForkRequest request, Map<String, ? extends Number> counters, double... scores) {
         Trial trial = request.trial();
         WorkloadParams params = new WorkloadParams();
         trial.params().forEach((key, value) -> params.put(key, value, 0));
@@ -61,8 +61,8 @@ final class FakeForks {
             IterationResult result = new IterationResult(benchmark, iterations, new IterationResultMetaData(1, 1));
             result.addResult(new ThroughputResult(
                     ResultRole.PRIMARY, "run", score, TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS));
-            counters.forEach(
-                    (label, value) -> result.addResult(new ScalarResult(label, value, "#", AggregationPolicy.SUM)));
+            counters.forEach((label, value) ->
+                    result.addResult(new ScalarResult(label, value.doubleValue(), "#", AggregationPolicy.SUM)));
             results.add(result);
         }
         return new BenchmarkResult(benchmark, results);
