@@ -78,6 +78,9 @@ class MainTest {
                     verify --replay x                                  | --replay: 'x' is not of the form backend:encounter:choices
                     verify --replay rqspinlock:nothing:1i              | unknown encounter 'nothing'
                     verify --replay rqspinlock:abba/update/1:1q        | no such action: 'q'
+                    claims --seed abc                                  | '--seed'
+                    claims --bogus                                     | '--bogus'
+                    claims --output /proc/none                         | --output /proc/none: cannot make a folder there
                     report /no/such/run                                | /no/such/run: no such run directory
                     compare /no/such/run /no/such/other                | /no/such/run: no such run directory
                     compare /no/such/run                               | 'B'
@@ -126,6 +129,7 @@ class MainTest {
             {"run", "--help"},
             {"report", "--help"},
             {"compare", "--help"},
+            {"claims", "--help"},
             {"list", "--help"},
             {"doctor", "--help"},
             {"jmh", "--help"},
