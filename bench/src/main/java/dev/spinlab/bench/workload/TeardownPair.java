@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * destructor, which is called for every element in the middle of its unlinking, is where they are brought together.
  */
 final class TeardownPair {
+    /** Spins with the bucket's lock held, until the other one stands before it: some microseconds. */
+    private static final int LINGER = 200;
+
     private final Meeting ready;
     private final boolean sharesCpu;
     private final boolean sleeps;
@@ -84,6 +87,9 @@ final class TeardownPair {
                 begun.arrive();
             } else {
                 begun.await(cpu, Objects.requireNonNull(freerTally, "set before the CPU"));
+                for (int i = 0; i < LINGER; i++) {
+                    cpu.relax();
+                }
             }
             exiting = true;
         }

@@ -245,9 +245,20 @@ class CasePlannerTest {
     }
 
     @Test
+    void onlyLocksThatCanBeToldHowToWaitAreTold() {
+        Plan plan = plan(2, Profile.QUICK, one(Workload.LOCK_UNLOCK).with(Dimension.LOCK_KIND, "backend", "test-and-set"));
+        assertThat(plan.trials())
+                .filteredOn(trial -> trial.measured().value(Dimension.LOCK_KIND).equals("test-and-set"))
+                .isNotEmpty()
+                .noneMatch(trial -> trial.backend().equals("percpu-counter"));
+        assertThat(plan.trials()).anyMatch(trial -> trial.backend().equals("percpu-counter"));
+        assertThat(plan.notes()).anyMatch(note -> note.contains("since its locks cannot be told how to wait"));
+    }
+
+    @Test
     void aDimensionPicksCasesOfTheProfile() {
         Plan plan = plan(2, Profile.FULL, Narrowing.none().with(Dimension.HOST, "one"));
-        assertThat(plan.cases()).hasSize(6).allMatch(c -> c.physicalCpus() == 1 && c.cpus() > 1);
+        assertThat(plan.cases()).hasSize(15).allMatch(c -> c.physicalCpus() == 1 && c.cpus() > 1);
         assertThat(plan(2, Profile.QUICK, Narrowing.none().with(Dimension.HOST, "own"))
                         .cases())
                 .isEqualTo(plan(2, Profile.QUICK, Narrowing.none()).cases());

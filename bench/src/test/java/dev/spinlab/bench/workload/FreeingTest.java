@@ -89,6 +89,20 @@ class FreeingTest {
                         iteration -> assertThat(iteration.count("successes")).isPositive());
     }
 
+    /** Each element costs a lock to create and two to tear down; more only if both sides come upon it. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "1, 256"})
+    void bothComeUponTheSameElements(String cpus, int batch) throws RunnerException {
+        assertThat(ShortRun.of(Workload.TEARDOWN, "rqspinlock", 2)
+                        .with("cpus", cpus)
+                        .with("batch", Integer.toString(batch))
+                        .iterations(3, 300)
+                        .run())
+                .anySatisfy(iteration -> assertThat(iteration.count("lockAcquisitionsPerSuccess"))
+                        .as("per operation of one of two tasks")
+                        .isGreaterThan(1.15 * 3 * batch / 2));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     TRACE_READERS | 2 | cpus=2, threads=2: this workload needs a reader and another task on each CPU
