@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CombinedDomainCategoryPlot;
 
 /** How evenly the tasks get on: over a whole iteration, and in the short run. */
@@ -41,7 +42,8 @@ final class FairnessChart {
         List<Case> measured = context.measurements().cases(c -> cases.contains(c.withLatency(false)));
         List<String> backends = context.backends(measured);
         NumberAxis index = Axes.linear("Jain's index (1 is fair)", 0, 1.4);
-        index.setNumberFormatOverride(AxisFormats.upToOne());
+        index.setNumberFormatOverride(null);
+        index.setTickUnit(new NumberTickUnit(0.5, AxisFormats.upToOne()));
         BarPanels panels = new BarPanels(
                         context, backends, cases.stream().map(Case::placement).toList())
                 .add(index, 0, jain);

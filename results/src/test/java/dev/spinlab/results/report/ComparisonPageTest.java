@@ -28,7 +28,8 @@ class ComparisonPageTest {
                 .contains("all tasks pinned true against false")
                 .contains("<td>1 (0.956 to 1.05)</td>")
                 .contains("only in A: unprotected-deferred-free in ")
-                .doesNotContain("http");
+                .doesNotContain("http:")
+                .doesNotContain("https:");
     }
 
     @Test
