@@ -34,7 +34,11 @@ public final class ChoiceList {
             if (digits == 0 || digits > 18) {
                 throw new IllegalArgumentException("'" + part + "' is not a number followed by an action");
             }
-            list.put(Long.parseLong(part.substring(0, digits)), Action.parse(part.substring(digits)));
+            long point = Long.parseLong(part.substring(0, digits));
+            if (list.at(point) >= 0) {
+                throw new IllegalArgumentException("two choices at " + point);
+            }
+            list.put(point, Action.parse(part.substring(digits)));
         }
         return list;
     }

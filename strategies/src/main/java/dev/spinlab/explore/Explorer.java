@@ -23,6 +23,7 @@ public final class Explorer implements AutoCloseable {
     private final CarrierThreads threads = new CarrierThreads();
     private long schedules;
     private long hash;
+    private String lastChoices = "";
     private boolean twice;
 
     /** Creates one. */
@@ -81,6 +82,11 @@ public final class Explorer implements AutoCloseable {
         twice = chosen;
     }
 
+    /** Returns what was chosen in the last {@link #replay}. */
+    String lastChoices() {
+        return lastChoices;
+    }
+
     /** Runs one recorded schedule again; {@code wrap} may listen to what the director is asked. */
     @Nullable
     Finding replay(
@@ -89,6 +95,7 @@ public final class Explorer implements AutoCloseable {
         choices.begin();
         Finding finding = runOne(backend, encounter, choices, new World[1], wrap);
         hash = choices.hash();
+        lastChoices = choices.taken().toString();
         return finding;
     }
 

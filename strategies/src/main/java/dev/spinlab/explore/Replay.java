@@ -41,8 +41,9 @@ public record Replay(StorageBackend backend, Encounter encounter, ChoiceList cho
      *
      * @param finding what was wrong, empty if nothing
      * @param trace what each context did, in two columns
+     * @param asRecorded whether every recorded choice was possible, and nothing else was chosen
      */
-    public record Shown(Optional<Finding> finding, String trace) {}
+    public record Shown(Optional<Finding> finding, String trace, boolean asRecorded) {}
 
     /** Runs it. */
     public Shown run(Explorer explorer) {
@@ -51,6 +52,7 @@ public record Replay(StorageBackend backend, Encounter encounter, ChoiceList cho
             trace[0] = new Trace(director);
             return trace[0];
         });
-        return new Shown(Optional.ofNullable(finding), trace[0].text());
+        boolean asRecorded = explorer.lastChoices().equals(choices.toString());
+        return new Shown(Optional.ofNullable(finding), trace[0].text(), asRecorded);
     }
 }

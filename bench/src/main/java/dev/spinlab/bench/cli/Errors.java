@@ -1,5 +1,6 @@
 package dev.spinlab.bench.cli;
 
+import dev.spinlab.backend.BackendLoadException;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.results.run.BadRunException;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class Errors {
 
     /** Anything that a command throws. */
     int failed(Exception e) {
-        if (e instanceof BadInputException || e instanceof BadRunException) {
+        if (e instanceof BadInputException || e instanceof BadRunException || e instanceof BackendLoadException) {
             err.println(oneLine(e));
             return ExitCodes.BAD;
         }

@@ -11,5 +11,8 @@ final class ExitCodes {
     /** Bad usage, bad input, or a run that measured nothing. */
     static final int BAD = 2;
 
+    /** Nothing was found, but not everything was looked at. */
+    static final int UNDECIDED = 3;
+
     private ExitCodes() {}
 }

@@ -8,6 +8,7 @@ import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.verify.Matrices;
 import dev.spinlab.bench.verify.Verification;
 import dev.spinlab.bench.verify.Verifier;
+import dev.spinlab.explore.Column;
 import dev.spinlab.explore.Explorer;
 import dev.spinlab.explore.Replay;
 import dev.spinlab.results.matrix.MatrixChart;
@@ -16,12 +17,14 @@ import dev.spinlab.results.matrix.VerdictMatrix;
 import dev.spinlab.results.matrix.VerdictMatrixFile;
 import dev.spinlab.results.report.ReportBuilder;
 import dev.spinlab.results.run.RunDirectory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -41,7 +44,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Without --for everything within the bounds is explored once. Ctrl-C ends the exploration and keeps what it found.",
-            "Exit code 1 if a backend breaks a rule, or a control is not found out."
+            "Exit code 1 if a backend breaks a rule or a control is not found out, 3 if nothing was found but not every",
+            "situation was explored."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*(s|m|h)");
@@ -108,6 +112,12 @@ final class VerifyCommand implements Callable<Integer> {
                     .map(found -> found.rule() + ": " + found.detail())
                     .orElse("no rule is broken"));
             out.flush();
+            if (shown.finding().isEmpty() && !shown.asRecorded()) {
+                throw new BadInputException(
+                        "--replay",
+                        "some of its choices are not possible where they stand, so this was another schedule",
+                        "record it anew with 'verify' of this build");
+            }
             return shown.finding().isPresent() ? ExitCodes.FOUND : ExitCodes.GOOD;
         }
     }
@@ -147,7 +157,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int conclude(PrintWriter out, Verification found, List<String> failures) {
+    static int conclude(PrintWriter out, Verification found, List<String> failures) {
         boolean good = failures.isEmpty() && found.violations() == 0;
         for (StorageBackend backend : found.backends()) {
             if (backend.isControl() && !found.foundOut(backend)) {
@@ -155,9 +165,15 @@ final class VerifyCommand implements Callable<Integer> {
                 good = false;
             }
         }
+        List<Column> open = found.notExplored();
+        if (!open.isEmpty()) {
+            out.println("not explored by every backend: "
+                    + String.join(", ", open.stream().map(Column::title).toList())
+                    + "; give more time with --for, or leave it out");
+        }
         out.println(Matrices.summary(found));
         out.flush();
-        return good ? ExitCodes.GOOD : ExitCodes.FOUND;
+        return !good ? ExitCodes.FOUND : open.isEmpty() ? ExitCodes.GOOD : ExitCodes.UNDECIDED;
     }
 
     private static void write(Path folder, VerdictMatrix matrix, PrintWriter out) {
@@ -179,7 +195,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .toList();
         }
         List<StorageBackend> chosen = new ArrayList<>();
-        for (String id : backends) {
+        for (String id : new LinkedHashSet<>(backends)) {
             try {
                 chosen.add(Backends.byId(id));
             } catch (IllegalArgumentException e) {
@@ -201,6 +217,9 @@ final class VerifyCommand implements Callable<Integer> {
             throw new BadInputException("--for " + text, "not a time", "give for example 30s, 10m or 2h");
         }
         long number = Long.parseLong(matcher.group(1));
+        if (number == 0) {
+            throw new BadInputException("--for " + text, "no time at all", "give at least 1s");
+        }
         return switch (matcher.group(2)) {
             case "s" -> Duration.ofSeconds(number);
             case "m" -> Duration.ofMinutes(number);
@@ -210,16 +229,26 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Path folder() {
         if (output != null) {
-            if (!Files.isDirectory(output) || !Files.isWritable(output)) {
+            if (!takesFiles(output)) {
                 throw new BadInputException(
                         "--output " + output, "not a folder that can be written to", "make it, or give another one");
             }
             return output;
         }
         Path latest = Path.of("results/latest");
-        return Files.isDirectory(latest) && Files.isWritable(latest)
+        return takesFiles(latest)
                 ? latest
                 : RunFolder.create(Path.of("results/runs"), Clock.systemUTC().instant(), "verify")
                         .root();
+    }
+
+    /** Tries it, since permissions do not tell all: better now than when the exploration is over. */
+    private static boolean takesFiles(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, "verify-", ".tmp"));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -139,7 +139,6 @@ public final class Tally extends TallyState {
         successes = 0;
         runCalls = 0;
         refusedNanos = 0;
-        recoveries.reset();
         if (retries != null) {
             retries.reset();
         }

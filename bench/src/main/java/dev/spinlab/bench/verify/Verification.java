@@ -2,6 +2,7 @@ package dev.spinlab.bench.verify;
 
 import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.explore.Column;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,14 @@ public final class Verification {
             }
         }
         return sum;
+    }
+
+    /** Returns the situations that no backend, or not every one, was explored in. */
+    public List<Column> notExplored() {
+        return Arrays.stream(Column.values())
+                .filter(column -> backends.stream()
+                        .anyMatch(backend -> cell(backend, column).schedules() == 0))
+                .toList();
     }
 
     /** Returns whether some breach was found of {@code backend}. */

@@ -32,13 +32,14 @@ public final class Verifier {
     private final BooleanSupplier stopRequested;
     private final Consumer<String> out;
     private final long startNanos = System.nanoTime();
+    private volatile long exploringSinceNanos;
 
     /**
      * Creates one.
      *
      * @param backends what to verify
      * @param seed of the schedules at random
-     * @param limit when to stop; null for the exhaustive phases and nothing else
+     * @param limit how long to explore; null for the exhaustive phases and nothing else
      * @param threads how many explore at a time
      * @param stopRequested asked now and then; true ends the exploration early
      * @param out gets one line per phase
@@ -59,7 +60,7 @@ public final class Verifier {
     }
 
     /**
-     * Runs the checks of the kit.
+     * Runs the checks of the kit, up to a request to stop.
      *
      * @return one line per check that failed
      */
@@ -80,19 +81,25 @@ public final class Verifier {
         return failures;
     }
 
-    private static int runChecks(List<Check> checks, StorageBackend backend, String of, List<String> failures) {
+    private int runChecks(List<Check> checks, StorageBackend backend, String of, List<String> failures) {
+        int run = 0;
         for (Check check : checks) {
+            if (stopRequested.getAsBoolean()) {
+                return run;
+            }
+            run++;
             try {
                 check.run(backend);
             } catch (RuntimeException | Error failure) {
                 failures.add(of + " " + check.id() + " (" + check.title() + "): " + failure.getMessage());
             }
         }
-        return checks.size();
+        return run;
     }
 
     /** Explores, and returns what was found. */
     public Verification explore() {
+        exploringSinceNanos = System.nanoTime();
         for (WorkList.Phase phase : work.exhaustive()) {
             run(phase);
         }
@@ -111,7 +118,8 @@ public final class Verifier {
     }
 
     private boolean over() {
-        return stopRequested.getAsBoolean() || (limit != null && System.nanoTime() - startNanos > limit.toNanos());
+        return stopRequested.getAsBoolean()
+                || (limit != null && System.nanoTime() - exploringSinceNanos > limit.toNanos());
     }
 
     private void run(WorkList.Phase phase) {

@@ -6,13 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.bench.driver.Dimension;
 import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.backend.Backends;
+import dev.spinlab.backend.StorageBackend;
+import dev.spinlab.bench.verify.Verification;
+import dev.spinlab.bench.verify.Verifier;
+import dev.spinlab.results.matrix.VerdictMatrixFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +84,7 @@ class MainTest {
                     verify --backend reentrant-lock                    | --backend reentrant-lock: a reference is no strategy of the modelled kernel
                     verify --replay concurrent-hash-map:x:1i           | is a reference, which cannot be explored
                     verify --for soon                                  | --for soon: not a time
+                    verify --for 0s                                    | --for 0s: no time at all
                     verify --threads 0                                 | --threads 0: out of range
                     verify --output /no/such/folder                    | --output /no/such/folder: not a folder that can be written to
                     verify --replay x                                  | --replay: 'x' is not of the form backend:encounter:choices
@@ -81,6 +93,10 @@ class MainTest {
                     claims --seed abc                                  | '--seed'
                     claims --bogus                                     | '--bogus'
                     claims --output /proc/none                         | --output /proc/none: cannot make a folder there
+                    verify --replay rqspinlock:abba/update/1:1n,1i     | --replay: two choices at 1
+                    verify --replay rqspinlock:update+update/nmi/same/present/1-0:99999n | so this was another schedule
+                    verify --replay rqspinlock:update+update/nmi/same/present/1-0:3@9 | so this was another schedule
+                    verify --output /proc                              | --output /proc: not a folder that can be written to
                     report /no/such/run                                | /no/such/run: no such run directory
                     compare /no/such/run /no/such/other                | /no/such/run: no such run directory
                     compare /no/such/run                               | 'B'
@@ -100,12 +116,57 @@ class MainTest {
         assertThat(error()).isEmpty();
     }
 
+    private int conclude(String backend, StringWriter out) {
+        Verification nothing =
+                new Verifier(List.of(Backends.byId(backend)), 1, null, 1, () -> true, line -> {}).explore();
+        return VerifyCommand.conclude(new PrintWriter(out), nothing, List.of());
+    }
+
     @Test
-    void aControlThatIsNotFoundOutMakesTheVerificationFail(@TempDir Path home) {
-        assertThat(run("verify", "--backend", "raw-spinlock-unguarded", "--for", "0s", "--output", home.toString()))
-                .isEqualTo(1);
+    void whatWasNotExploredIsNoSuccess() {
+        StringWriter out = new StringWriter();
+        assertThat(conclude("rqspinlock", out)).isEqualTo(3);
+        assertThat(out.toString())
+                .contains("not explored by every backend: recursion, other task on the CPU")
+                .endsWith("0 distinct schedules, 0 violations" + System.lineSeparator());
+    }
+
+    @Test
+    void aControlThatIsNotFoundOutMakesTheVerificationFail() {
+        StringWriter out = new StringWriter();
+        assertThat(conclude("raw-spinlock-unguarded", out)).isEqualTo(1);
+        assertThat(out.toString()).contains("the control raw-spinlock-unguarded was not found out");
+    }
+
+    @Test
+    void aVerificationLeavesTheMatrixInItsFolderAndNamesEachBackendOnce(@TempDir Path home) throws IOException {
+        String twice = "rqspinlock,rqspinlock";
+        assertThat(run("verify", "--backend", twice, "--for", "1s", "--output", home.toString()))
+                .isEqualTo(3);
         assertThat(home.resolve("verdict-matrix.json")).exists();
         assertThat(home.resolve("verdict-matrix.png")).exists();
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).noneMatch(file -> file.toString().endsWith(".tmp"));
+        }
+        assertThat(VerdictMatrixFile.read(home).rows()).hasSize(1);
+    }
+
+    @Test
+    void aBackendThatCannotBeLoadedIsOneLine(@TempDir Path home) throws IOException {
+        Path services = Files.createDirectories(home.resolve("META-INF/services"));
+        Files.writeString(services.resolve(StorageBackend.class.getName()), "no.such.Backend");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {home.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(loader);
+            assertThat(run("verify", "--backend", "rqspinlock")).isEqualTo(2);
+            assertThat(run("list")).isEqualTo(2);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        assertThat(error().lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("a backend cannot be loaded") && line.contains("no.such.Backend"));
     }
 
     @Test
