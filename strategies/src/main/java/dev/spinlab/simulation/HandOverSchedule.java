@@ -1,11 +1,11 @@
 package dev.spinlab.simulation;
 
+import dev.spinlab.machine.ContextViolation;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Task;
-import java.util.ArrayList;
+import dev.spinlab.simulation.HandOverCarrier.State;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,12 @@ public final class HandOverSchedule extends SimulatedSchedule {
     private static final long SPIN_TURN = 70_000;
 
     private final CarrierThreads threads;
-    private final List<Carrier> carriers = new ArrayList<>();
     private final SpinClock spinning = new SpinClock();
     private final Gate driver = new Gate();
-    private CpuQueue[] queues = {};
-    private int[] options = new int[8];
-    private @Nullable Carrier running;
+    private Contenders contenders = new Contenders(0, this::nanoTime);
+    private @Nullable HandOverCarrier running;
     private @Nullable Throwable failure;
     private boolean abandoned;
-    private long progress;
 
     /** Creates one that lets a machine take so many steps under a director, on the threads of a pool. */
     public HandOverSchedule(long stepLimit, CarrierThreads threads) {
@@ -45,7 +42,7 @@ public final class HandOverSchedule extends SimulatedSchedule {
      * @throws NobodyCanGoOn in a deadlock
      */
     public void run() {
-        if (carriers.isEmpty()) {
+        if (contenders.all().isEmpty()) {
             return;
         }
         handTo(pick());
@@ -64,25 +61,17 @@ public final class HandOverSchedule extends SimulatedSchedule {
     /** Ends the tasks that a failure left standing, each by an exception in its own thread. */
     private void unwind() {
         abandoned = true;
-        for (Carrier carrier : carriers) {
+        for (HandOverCarrier carrier : contenders.all()) {
             if (carrier.state != State.ENDED) {
                 handTo(carrier);
                 driver.pass();
             }
         }
-        carriers.clear();
+        contenders.clear();
         abandoned = false;
     }
 
     // ---- carriers --------------------------------------------------------------------------------------------------
-
-    private enum State {
-        /** Has its CPU, or is about to ask for it. */
-        READY,
-        WAITS_FOR_CPU,
-        SLEEPS,
-        ENDED
-    }
 
     /** Unwinds a task after another one has failed. */
     private static final class Abandoned extends Error {
@@ -93,70 +82,34 @@ public final class HandOverSchedule extends SimulatedSchedule {
         }
     }
 
-    private static final class Carrier {
-        final Task task;
-        State state = State.READY;
-        CarrierThreads.@Nullable CarrierThread thread;
-        int number;
-        boolean woken;
-        long wakeAtNanos;
-        boolean spins;
-        long spinStep;
-        long spinTurn;
-        long sawProgress;
-        long steps;
-
-        Carrier(Task task) {
-            this.task = task;
-        }
-
-        CarrierThreads.CarrierThread thread() {
-            return Objects.requireNonNull(thread, "task has not been started");
-        }
+    private static HandOverCarrier carrier(Task task) {
+        return (HandOverCarrier) Objects.requireNonNull(task.carrier(), "task is not of this machine");
     }
 
-    /** Who holds a CPU, and who waits for it in order of arrival. */
-    private static final class CpuQueue {
-        @Nullable
-        Carrier holder;
-
-        final List<Carrier> waiting = new ArrayList<>();
-    }
-
-    private static Carrier carrier(Task task) {
-        return (Carrier) Objects.requireNonNull(task.carrier(), "task is not of this machine");
-    }
-
-    private Carrier running() {
+    private HandOverCarrier running() {
         return Objects.requireNonNull(running, "no task runs");
-    }
-
-    private CpuQueue queue(Task task) {
-        return queues[task.cpu().id()];
     }
 
     @Override
     void attached(Machine served) {
-        queues = new CpuQueue[served.cpuCount()];
-        Arrays.setAll(queues, id -> new CpuQueue());
+        contenders = new Contenders(served.cpuCount(), this::nanoTime);
     }
 
     @Override
     public void adopt(Task task) {
-        task.setCarrier(new Carrier(task));
+        task.setCarrier(new HandOverCarrier(task));
     }
 
     @Override
     public void start(Task task, Runnable body) {
-        Carrier carrier = carrier(task);
-        carrier.number = carriers.size();
+        HandOverCarrier carrier = carrier(task);
+        contenders.add(carrier);
         CarrierThreads.CarrierThread thread = threads.thread(carrier.number);
         carrier.thread = thread;
         thread.assign(() -> carry(carrier, body));
-        carriers.add(carrier);
     }
 
-    private void carry(Carrier carrier, Runnable body) {
+    private void carry(HandOverCarrier carrier, Runnable body) {
         try {
             checkNotAbandoned();
             body.run();
@@ -166,8 +119,8 @@ public final class HandOverSchedule extends SimulatedSchedule {
             }
         }
         carrier.state = State.ENDED;
-        progress++;
-        if (failure != null || abandoned || carriers.stream().allMatch(one -> one.state == State.ENDED)) {
+        contenders.gotOn();
+        if (failure != null || abandoned || contenders.allEnded()) {
             driver.open();
         } else {
             passOn();
@@ -184,13 +137,13 @@ public final class HandOverSchedule extends SimulatedSchedule {
         }
     }
 
-    private void handTo(Carrier next) {
+    private void handTo(HandOverCarrier next) {
         running = next;
         next.thread().gate.open();
     }
 
     /** Gives the baton to {@code next} and waits until it comes back. */
-    private void switchAndWait(Carrier self, Carrier next) {
+    private void switchAndWait(HandOverCarrier self, HandOverCarrier next) {
         if (next != self) {
             handTo(next);
             self.thread().gate.pass();
@@ -205,17 +158,18 @@ public final class HandOverSchedule extends SimulatedSchedule {
     }
 
     /** Chooses who goes on now that the running task cannot. Time passes until somebody can. */
-    private Carrier pick() {
+    private HandOverCarrier pick() {
         while (true) {
-            int count = candidates(null);
+            int count = contenders.candidates(null);
+            int[] options = contenders.options();
             if (count == 1) {
-                return carriers.get(options[0] - Action.TASK);
+                return contenders.at(options[0] - Action.TASK);
             }
             if (count > 1) {
                 Director asked = director();
-                return carriers.get((asked == null ? options[0] : asked.next(options, count)) - Action.TASK);
+                return contenders.at((asked == null ? options[0] : asked.next(options, count)) - Action.TASK);
             }
-            Carrier spinner = spinner();
+            HandOverCarrier spinner = contenders.spinner();
             if (spinner != null) {
                 return spinner;
             }
@@ -225,53 +179,8 @@ public final class HandOverSchedule extends SimulatedSchedule {
         }
     }
 
-    /** Collects the options to run somebody else than {@code self}: those that can go on and do not merely spin. */
-    private int candidates(@Nullable Carrier self) {
-        if (options.length < carriers.size()) {
-            options = new int[carriers.size()];
-        }
-        int count = 0;
-        for (Carrier carrier : carriers) {
-            if (carrier != self && canGoOn(carrier) && !(carrier.spins && carrier.sawProgress == progress)) {
-                options[count++] = Action.TASK + carrier.number;
-            }
-        }
-        return count;
-    }
-
-    private boolean isReady(Carrier carrier) {
-        if (carrier.state == State.SLEEPS && (carrier.woken || carrier.wakeAtNanos <= nanoTime())) {
-            carrier.state = State.READY;
-        }
-        return carrier.state == State.READY;
-    }
-
-    private boolean canGoOn(Carrier carrier) {
-        if (!isReady(carrier)) {
-            return false;
-        }
-        Carrier holder = queue(carrier.task).holder;
-        return holder == null || holder == carrier;
-    }
-
-    /** All who can go on spin: the one whose turn it is, so that each gets to its next look at the clock. */
-    private @Nullable Carrier spinner() {
-        Carrier least = null;
-        for (Carrier carrier : carriers) {
-            if (canGoOn(carrier) && (least == null || carrier.spinTurn < least.spinTurn)) {
-                least = carrier;
-            }
-        }
-        return least;
-    }
-
     private boolean passTime() {
-        long first = Long.MAX_VALUE;
-        for (Carrier carrier : carriers) {
-            if (carrier.state == State.SLEEPS) {
-                first = Math.min(first, carrier.wakeAtNanos);
-            }
-        }
+        long first = contenders.firstWakeNanos();
         if (first == Long.MAX_VALUE) {
             return false;
         }
@@ -285,18 +194,21 @@ public final class HandOverSchedule extends SimulatedSchedule {
 
     @Override
     void stepTaken(Cpu cpu) {
-        Carrier self = running;
+        HandOverCarrier self = running;
         if (self == null) {
             return;
         }
         checkNotAbandoned();
+        if (self.task.cpu() != cpu && !inLoop()) {
+            throw new ContextViolation(self.task + " takes a step of cpu " + cpu.id());
+        }
         self.steps++;
         if (!self.spins) {
-            progress++;
-        } else if (self.steps - self.spinStep > 16 + 4L * queues.length) {
+            contenders.gotOn();
+        } else if (self.steps - self.spinStep > 16 + 4L * contenders.cpus()) {
             self.spins = false;
             spinning.reset();
-            progress++;
+            contenders.gotOn();
         }
     }
 
@@ -307,10 +219,10 @@ public final class HandOverSchedule extends SimulatedSchedule {
 
     @Override
     int[] options(Cpu cpu) {
-        Carrier self = running();
-        int count = candidates(self);
+        HandOverCarrier self = running();
+        int count = contenders.candidates(self);
         boolean contended = contended(cpu);
-        int[] offered = Arrays.copyOf(options, contended ? count + 1 : count);
+        int[] offered = Arrays.copyOf(contenders.options(), contended ? count + 1 : count);
         if (contended) {
             offered[count] = Action.PREEMPT;
         }
@@ -319,19 +231,19 @@ public final class HandOverSchedule extends SimulatedSchedule {
 
     @Override
     void switchTo(int number) {
-        switchAndWait(running(), carriers.get(number));
+        switchAndWait(running(), contenders.at(number));
     }
 
     @Override
     public void pause() {
-        Carrier self = running;
+        HandOverCarrier self = running;
         if (self == null) {
             return;
         }
         self.spins = true;
         self.spinStep = self.steps;
-        self.sawProgress = progress;
-        if (candidates(self) > 0) {
+        self.sawProgress = contenders.progress();
+        if (contenders.candidates(self) > 0) {
             switchAndWait(self, pick());
             return;
         }
@@ -340,7 +252,7 @@ public final class HandOverSchedule extends SimulatedSchedule {
             throw new NobodyCanGoOn("all spin for ever: " + describe());
         }
         if (++self.spinTurn % SPIN_TURN == 0) {
-            Carrier next = spinner();
+            HandOverCarrier next = contenders.spinner();
             if (next != null) {
                 switchAndWait(self, next);
             }
@@ -351,73 +263,39 @@ public final class HandOverSchedule extends SimulatedSchedule {
 
     @Override
     boolean isFree(Cpu cpu) {
-        return queues[cpu.id()].holder == null;
+        return contenders.queue(cpu).isFree();
     }
 
     @Override
     public void acquire(Task task) {
-        Carrier self = carrier(task);
-        CpuQueue queue = queue(task);
-        if (queue.holder == null || queue.holder == self) {
-            queue.holder = self;
-        } else {
-            enqueue(queue, self);
+        HandOverCarrier self = carrier(task);
+        if (!contenders.queue(task.cpu()).tryTake(self)) {
             switchAndWait(self, pick());
         }
     }
 
-    private static void enqueue(CpuQueue queue, Carrier carrier) {
-        carrier.state = State.WAITS_FOR_CPU;
-        queue.waiting.add(carrier);
-    }
-
     @Override
     public void release(Task task) {
-        progress++;
-        giveAway(queue(task));
-    }
-
-    private static void giveAway(CpuQueue queue) {
-        queue.holder = queue.waiting.isEmpty() ? null : queue.waiting.remove(0);
-        if (queue.holder != null) {
-            queue.holder.state = State.READY;
-        }
+        contenders.gotOn();
+        contenders.queue(task.cpu()).giveAway();
     }
 
     @Override
     public void yieldCpu(Task task) {
-        CpuQueue queue = queue(task);
-        Carrier self = carrier(task);
-        Carrier arrival = arrival(task.cpu());
-        if (!queue.waiting.isEmpty()) {
-            giveAway(queue);
-        } else if (arrival != null) {
-            queue.holder = arrival;
-        } else {
-            return;
+        HandOverCarrier self = carrier(task);
+        if (contenders.giveWay(task.cpu(), self)) {
+            switchAndWait(self, pick());
         }
-        enqueue(queue, self);
-        switchAndWait(self, pick());
     }
 
     @Override
     public boolean contended(Cpu cpu) {
-        return !queues[cpu.id()].waiting.isEmpty() || arrival(cpu) != null;
-    }
-
-    /** A task that would ask for {@code cpu} if it were let run. */
-    private @Nullable Carrier arrival(Cpu cpu) {
-        for (Carrier carrier : carriers) {
-            if (carrier.task.cpu() == cpu && carrier != queues[cpu.id()].holder && isReady(carrier)) {
-                return carrier;
-            }
-        }
-        return null;
+        return contenders.contended(cpu);
     }
 
     @Override
     public void park(Task task, long nanos) {
-        Carrier self = carrier(task);
+        HandOverCarrier self = carrier(task);
         if (running == null) {
             sleepAlone(self, nanos);
             return;
@@ -432,7 +310,7 @@ public final class HandOverSchedule extends SimulatedSchedule {
     }
 
     /** A task of the driver's own thread, before and after the run. */
-    private void sleepAlone(Carrier self, long nanos) {
+    private void sleepAlone(HandOverCarrier self, long nanos) {
         long wakeAtNanos = nanoTime() + nanos;
         while (!self.woken && nanoTime() < wakeAtNanos) {
             if (!runLoop(wakeAtNanos)) {
@@ -451,15 +329,6 @@ public final class HandOverSchedule extends SimulatedSchedule {
 
     @Override
     String describe() {
-        StringBuilder text = new StringBuilder();
-        for (Carrier carrier : carriers) {
-            if (carrier.state != State.ENDED) {
-                text.append(text.length() == 0 ? "" : "; ")
-                        .append(carrier.task)
-                        .append(carrier.spins ? " spins" : " " + carrier.state)
-                        .append(Frames.where(carrier.thread().stack()));
-            }
-        }
-        return text.toString();
+        return contenders.describe();
     }
 }

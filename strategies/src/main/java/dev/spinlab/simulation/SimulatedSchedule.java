@@ -1,6 +1,7 @@
 package dev.spinlab.simulation;
 
 import dev.spinlab.machine.ContextLevel;
+import dev.spinlab.machine.ContextViolation;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Schedule;
@@ -18,6 +19,9 @@ public abstract class SimulatedSchedule implements Schedule {
     /** A step takes this much virtual time. */
     private static final long STEP_NANOS = 10;
 
+    /** So often time is moved on for a machine on which all sleep: who waits longer waits for what never comes. */
+    private static final long MOST_CLOCK_MOVES = 1_000_000;
+
     private static final int[] NO_OPTIONS = {};
 
     private final long stepLimit;
@@ -26,7 +30,8 @@ public abstract class SimulatedSchedule implements Schedule {
     private final List<Loop> loops = new ArrayList<>();
     private long nowNanos;
     private long steps;
-    private boolean inLoop;
+    private long clockMoves;
+    private @Nullable Cpu loopCpu;
 
     /** Creates one that lets a machine take so many steps under a director. */
     SimulatedSchedule(long stepLimit) {
@@ -78,9 +83,12 @@ public abstract class SimulatedSchedule implements Schedule {
     public final void tick(Cpu cpu) {
         nowNanos += STEP_NANOS;
         steps++;
+        if (loopCpu != null && loopCpu != cpu) {
+            throw new ContextViolation("the worker of cpu " + loopCpu.id() + " takes a step of cpu " + cpu.id());
+        }
         stepTaken(cpu);
         Director asked = director;
-        if (asked == null || inLoop || !mayAsk()) {
+        if (asked == null || inLoop() || !mayAsk()) {
             return;
         }
         if (steps > stepLimit) {
@@ -132,6 +140,9 @@ public abstract class SimulatedSchedule implements Schedule {
     }
 
     final void moveClockTo(long nanos) {
+        if (++clockMoves > MOST_CLOCK_MOVES) {
+            throw new NobodyCanGoOn("all sleep, wake and sleep again for ever: " + describe());
+        }
         nowNanos = Math.max(nowNanos, nanos);
     }
 
@@ -200,7 +211,7 @@ public abstract class SimulatedSchedule implements Schedule {
      * @return whether one did
      */
     final boolean runLoop(long untilNanos) {
-        if (inLoop) {
+        if (inLoop()) {
             return false;
         }
         Loop first = null;
@@ -214,10 +225,15 @@ public abstract class SimulatedSchedule implements Schedule {
             return false;
         }
         moveClockTo(due(first));
-        inLoop = true;
+        loopCpu = first.task.cpu();
         take(first);
-        inLoop = false;
+        loopCpu = null;
         return true;
+    }
+
+    /** Returns whether a loop takes its turn, on the thread of whoever lets time pass. */
+    final boolean inLoop() {
+        return loopCpu != null;
     }
 
     private static long due(Loop loop) {
