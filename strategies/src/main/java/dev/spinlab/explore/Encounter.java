@@ -1,5 +1,6 @@
 package dev.spinlab.explore;
 
+import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.storage.TracePoint;
 import java.util.Set;
@@ -64,6 +65,11 @@ public abstract class Encounter {
 
     /** What an interrupt, or a program at a trace point, does; {@code number} counts the meetings from 0. */
     abstract void meet(World world, Cpu cpu, int number);
+
+    /** Returns whether there is anything to see of {@code backend}. */
+    boolean appliesTo(StorageBackend backend) {
+        return true;
+    }
 
     /** Returns whether a program is attached to {@code point}. */
     boolean callsAt(TracePoint point) {

@@ -18,6 +18,7 @@ public final class Encounters {
         for (Way way : EnumSet.of(Way.HARDIRQ, Way.NMI, Way.TASK, Way.CALL)) {
             all.addAll(pairs(EnumSet.of(way), ONE));
         }
+        all.addAll(refusedPrograms(ONE));
         all.addAll(SpecialEncounters.once());
         return all;
     }
@@ -41,6 +42,7 @@ public final class Encounters {
             }
         }
         all.addAll(pairs(EnumSet.of(Way.CALL), TWO));
+        all.addAll(refusedPrograms(TWO));
         return all;
     }
 
@@ -67,6 +69,22 @@ public final class Encounters {
             for (Operation second : Operation.values()) {
                 if (possible(first, second, ways)) {
                     add(all, first, second, ways, bounds);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Programs that any lock may refuse, and an interrupt's too. */
+    private static List<Encounter> refusedPrograms(Bounds bounds) {
+        List<Encounter> all = new ArrayList<>();
+        Set<Way> ways = EnumSet.of(Way.HARDIRQ, Way.REFUSE);
+        for (Operation first : Operation.values()) {
+            for (Operation second : Operation.values()) {
+                if (first.isProgram() && second.isProgram()) {
+                    for (Scene scene : Scene.values()) {
+                        all.add(new PairEncounter(Column.HARDIRQ_SAME, first, second, ways, true, scene, bounds));
+                    }
                 }
             }
         }

@@ -52,7 +52,7 @@ public final class Explorer implements AutoCloseable {
     public void explore(
             StorageBackend backend, Encounter encounter, Scheduler scheduler, Bounds bounds, Listener listener) {
         Choices choices = new Choices(scheduler, bounds, encounter.ways());
-        boolean more = true;
+        boolean more = encounter.appliesTo(backend);
         while (more && choices.begin()) {
             schedules++;
             World[] world = new World[1];

@@ -60,7 +60,7 @@ final class Invariants {
 
     private void emptyAndAudit(Cpu cpu) {
         LocalStorage storage = world.storage();
-        if (world.locksMayRefuse()) {
+        if (world.locksMayRefuse() && somethingEnded()) {
             endAll(cpu);
         }
         for (Owner owner : world.owners()) {
@@ -70,7 +70,6 @@ final class Invariants {
                 }
             }
             require(!owner.hasStorage(), Rule.LISTS_CONSISTENT, "an owner without elements still has a storage");
-            require(owner.charged() == 0, Rule.CHARGE_ZERO, "charged: " + owner.charged() + " bytes");
         }
         for (StorageMap map : world.maps()) {
             require(map.isEmpty(), Rule.LISTS_CONSISTENT, "an element is still in a bucket");
@@ -83,6 +82,25 @@ final class Invariants {
         require(audit.leaked() == 0, Rule.NOTHING_LEAKED, audit.leaked() + " objects");
         requireAllFreed(storage.elementLedger(), "elements");
         requireAllFreed(storage.storageLedger(), "storages");
+        checkCreated(storage.elementLedger());
+        // Last, since most of what goes wrong with an element leaves its charge wrong too.
+        for (Owner owner : world.owners()) {
+            require(owner.charged() == 0, Rule.CHARGE_ZERO, "charged: " + owner.charged() + " bytes");
+        }
+    }
+
+    /** OK means that it happened, anything else that it did not. */
+    private void checkCreated(Ledger elements) {
+        long linked = elements.allocated() - elements.unpublished();
+        require(
+                world.updated() <= linked && linked <= world.mayHaveCreated(),
+                Rule.ANSWERS_ALLOWED,
+                world.updated() + " updates were answered by OK, " + linked + " elements were linked");
+    }
+
+    private boolean somethingEnded() {
+        return world.owners().stream().anyMatch(owner -> !owner.alive())
+                || world.maps().stream().anyMatch(StorageMap::freed);
     }
 
     /** Who was refused the other side's lock left the element there, until that side comes. */

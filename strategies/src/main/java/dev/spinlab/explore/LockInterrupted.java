@@ -2,7 +2,6 @@ package dev.spinlab.explore;
 
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
-import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.OwnerKind;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,10 @@ final class LockInterrupted extends Encounter {
 
     @Override
     void meet(World world, Cpu cpu, int number) {
-        boolean created =
-                world.storage().getOrCreate(cpu, world.owner(), world.maps().get(1), CallerClass.PROGRAM, 1) != null;
-        world.answered(cpu, created ? Errno.OK : cpu.context().errno());
+        world.answered(
+                cpu,
+                Operation.GET_OR_CREATE.run(
+                        world, cpu, world.owner(), world.maps().get(1)));
     }
 
     @Override

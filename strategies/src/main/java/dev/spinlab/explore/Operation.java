@@ -79,11 +79,14 @@ public enum Operation {
             case GET_OR_CREATE -> {
                 world.kernel().rcu().readLock(cpu);
                 Errno result = use(cpu, storage.getOrCreate(cpu, owner, map, CallerClass.PROGRAM, 2));
+                world.creates(result, false);
                 world.kernel().rcu().readUnlock(cpu);
                 return result;
             }
             case UPDATE -> {
-                return storage.update(cpu, owner, map, 3, UpdateFlags.ANY, CallerClass.PROGRAM);
+                Errno result = storage.update(cpu, owner, map, 3, UpdateFlags.ANY, CallerClass.PROGRAM);
+                world.creates(result, true);
+                return result;
             }
             case DELETE -> {
                 return storage.delete(cpu, owner, map, CallerClass.PROGRAM);
@@ -106,7 +109,11 @@ public enum Operation {
 
     private static Errno use(Cpu cpu, @org.jspecify.annotations.Nullable Element element) {
         if (element == null) {
-            return cpu.context().errno();
+            Errno reason = cpu.context().errno();
+            if (reason == Errno.OK) {
+                throw new BrokenRule(Rule.ANSWERS_ALLOWED, "neither an element nor a reason");
+            }
+            return reason;
         }
         element.value(cpu);
         return Errno.OK;

@@ -1,5 +1,6 @@
 package dev.spinlab.explore;
 
+import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
@@ -72,14 +73,22 @@ final class PairEncounter extends Encounter {
     }
 
     @Override
+    boolean appliesTo(StorageBackend backend) {
+        boolean refusesPrograms = ways().contains(Way.REFUSE) && first.isProgram();
+        return !refusesPrograms || World.refusesAnybody(backend);
+    }
+
+    @Override
     boolean callsAt(TracePoint point) {
         return ways().contains(Way.CALL) && (!onlyLocked || point == TracePoint.LOCKED);
     }
 
     @Override
     void prepare(World world, Cpu cpu) {
-        // A charged kind where there is no counter to ask for.
-        OwnerKind kind = first.isProgram() || second.isProgram() ? OwnerKind.TASK : OwnerKind.SOCKET;
+        // A charged kind, unless that would keep programs from the counter that they are to meet.
+        boolean programs = first.isProgram() || second.isProgram();
+        boolean meetsCounter = programs && world.guarded() && cpus() == 1;
+        OwnerKind kind = meetsCounter ? OwnerKind.TASK : OwnerKind.SOCKET;
         Owner owner = world.newOwner(kind);
         StorageMap map = world.newMap();
         StorageMap other = world.newMap();
@@ -180,6 +189,7 @@ final class PairEncounter extends Encounter {
                 case OK, ENOENT, EAGAIN, EEXIST -> true;
                 case EBUSY -> world.guarded();
                 case EDEADLK -> ways().contains(Way.NMI) || ways().contains(Way.CALL);
+                case ETIMEDOUT -> ways().contains(Way.REFUSE);
                 case EOPNOTSUPP -> ways().contains(Way.NMI);
                 default -> false;
             };

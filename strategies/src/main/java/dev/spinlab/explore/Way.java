@@ -14,7 +14,7 @@ public enum Way {
     CALL,
     /** In a task of another CPU. */
     CPU,
-    /** Not a meeting: locks may refuse, as resilient ones do. */
+    /** Not a meeting: locks may refuse, as resilient ones do of their own accord. */
     REFUSE;
 
     /** Returns the name on command lines. */

@@ -12,6 +12,7 @@ import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Task;
 import dev.spinlab.rcu.RcuParameters;
 import dev.spinlab.simulation.SimulatedSchedule;
+import dev.spinlab.storage.LinkOrder;
 import dev.spinlab.storage.LocalStorage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
@@ -41,7 +42,10 @@ final class World {
     private final Set<Errno> refusals = EnumSet.noneOf(Errno.class);
     private final Set<Errno> answers = EnumSet.noneOf(Errno.class);
     private final Set<StorageMap> mapsTaken = new HashSet<>();
+    private final boolean locksRefuseAnybody;
     private int meetings;
+    private int updated;
+    private int mayHaveCreated;
     private final boolean[] calling;
     private final SpinLock lock;
     private int holders;
@@ -52,6 +56,7 @@ final class World {
         this.encounter = encounter;
         this.schedule = schedule;
         this.choices = choices;
+        locksRefuseAnybody = refusesAnybody(backend);
         machine = Machine.builder().cpus(encounter.cpus()).schedule(schedule).build();
         kernel = ModelKernel.on(machine, RcuParameters.shortest());
         StorageConfig config = backend.config();
@@ -72,9 +77,20 @@ final class World {
                 config.nmi());
     }
 
-    /** Owner exit and map free must cope with a refusal by the other side's lock; their own is given. */
+    /** Returns whether the locks of {@code backend} may refuse any operation. Where they are nested, it must cope. */
+    static boolean refusesAnybody(StorageBackend backend) {
+        return backend.config().linkOrder() == LinkOrder.NESTED;
+    }
+
+    /**
+     * Owner exit and map free must cope with a refusal by the other side's lock; their own is given. What programs do must
+     * cope with any.
+     */
     private boolean mayRefuse(Cpu cpu, String lockName) {
         Operation operation = directed ? running(cpu)[cpu.context().level().rank()] : null;
+        if (operation != null && operation.isProgram()) {
+            return locksRefuseAnybody;
+        }
         return (operation == Operation.OWNER_EXIT && lockName.startsWith("bucket"))
                 || (operation == Operation.MAP_FREE && lockName.startsWith("storage"));
     }
@@ -218,10 +234,30 @@ final class World {
     /** Notes what an operation answered. */
     void answered(Cpu cpu, Errno errno) {
         answers.add(errno);
-        if (REFUSALS.contains(errno)) {
+        // A refusal that was made up says nothing about the backend.
+        if (REFUSALS.contains(errno) && !locksMayRefuse()) {
             refusals.add(errno);
         }
         choices.observe(cpu.context().level().rank() * 256L + errno.number());
+    }
+
+    /** Notes the answer of an operation that has created an element if it is OK, or may have. */
+    void creates(Errno errno, boolean always) {
+        if (errno == Errno.OK) {
+            mayHaveCreated++;
+            updated += always ? 1 : 0;
+        }
+    }
+
+    /** Returns how many updates were answered by OK: at least so many elements have been linked. */
+    int updated() {
+        return updated;
+    }
+
+    /** Returns how many elements can have been linked, if a refusal leaves everything as it was. */
+    int mayHaveCreated() {
+        // Where sections are separate, who loses the race to be the first has linked its element for a while.
+        return locksRefuseAnybody ? mayHaveCreated : Integer.MAX_VALUE;
     }
 
     Set<Errno> refusals() {

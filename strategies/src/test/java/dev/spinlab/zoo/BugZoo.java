@@ -90,11 +90,53 @@ final class BugZoo {
                                 "rcu/CpuCallbacks",
                                 "waitingFor = periods.startedVolatile() + 1;",
                                 "waitingFor = Math.max(1, periods.startedVolatile());")
-                        .brokenIn(RESILIENT, "sleeping-reader", "used after free"));
+                        .brokenIn(RESILIENT, "sleeping-reader", "used after free"),
+                SeededBug.named("first grace period asked for on another CPU")
+                        .edit(
+                                "reclaim/PerElementReclaimer",
+                                "tasksTrace.call(cpu, object, secondHop);",
+                                "tasksTrace.call(cpu.machine().cpu(0), object, secondHop);")
+                        .brokenIn(RESILIENT, "update+update/cpu/same/present/0-1", "takes a step of cpu 0"),
+                SeededBug.named("callbacks of who interrupted the queueing dropped")
+                        .edit(
+                                "rcu/CpuCallbacks",
+                                "fresh.appendChain(LocklessList.reverse(overflow.takeAll(cpu)));",
+                                "overflow.takeAll(cpu);")
+                        .brokenIn(RESILIENT, "update+update/nmi/same/present/1-0", "for ever"),
+                SeededBug.named("second grace period asked for on another CPU")
+                        .edit(
+                                "reclaim/PerElementReclaimer",
+                                "secondHop = (cpu, head) -> rcu.call(cpu, head, free);",
+                                "secondHop = (cpu, head) -> rcu.call(cpu.machine().cpu(0), head, free);")
+                        .brokenIn(RESILIENT, "update+update/cpu/same/present/0-1", "takes a step of cpu 0"));
     }
 
     private static List<SeededBug> storage() {
         return List.of(
+                SeededBug.named("lost race without its reason")
+                        .edit(
+                                "storage/Update",
+                                "        discardBoth(cpu, owner, storage, first);\n        return Engine.fail(cpu, Errno.EAGAIN);\n    }\n\n    /** Publishes after",
+                                "        discardBoth(cpu, owner, storage, first);\n        return null;\n    }\n\n    /** Publishes after")
+                        .brokenIn(RESILIENT, "update+update/hardirq/same/empty", "answer not allowed"),
+                SeededBug.named("charge kept by the loser of a race")
+                        .edit(
+                                "storage/Update",
+                                "        owner.uncharge(OwnerStorage.CHARGE);\n        storage.freeUnpublished(cpu);",
+                                "        storage.freeUnpublished(cpu);")
+                        .brokenIn(RESILIENT, "update+update/hardirq/same/empty", "charge left"),
+                SeededBug.named("storage lock kept where the bucket lock refuses")
+                        .edit(
+                                "storage/Unlink",
+                                "                storage.lock.unlockIrqRestore(cpu);\n                return bucketLock.errno();",
+                                "                return bucketLock.errno();")
+                        .brokenIn(RESILIENT, "delete+lookup/hardirq,refuse", "leaves while atomic"),
+                SeededBug.named("element linked although refused")
+                        .edit(
+                                "storage/Update",
+                                "        if (result != LockResult.ACQUIRED) {\n            return result.errno();\n        }\n        bucket.elements.addPublished(cpu, fresh.bucketNode);\n        if (!engine",
+                                "        if (result != LockResult.ACQUIRED) {\n            storage.elements.addPublished(cpu, fresh.storageNode);\n            return result.errno();\n        }\n        bucket.elements.addPublished(cpu, fresh.bucketNode);\n        if (!engine")
+                        .brokenIn(RESILIENT, "update+lookup/hardirq,refuse", "list damaged"),
                 SeededBug.named("element published before it is linked to its bucket")
                         .edit(
                                 "storage/Update",
