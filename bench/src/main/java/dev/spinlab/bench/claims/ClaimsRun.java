@@ -99,10 +99,17 @@ public final class ClaimsRun {
 
     private void locks() throws InterruptedException {
         List<RealLockTimes> real = new ArrayList<>();
-        for (LockProfile profile : LockProfile.values()) {
-            if (!stop.getAsBoolean()) {
-                real.add(RealLockTimes.run(profile));
+        try {
+            for (LockProfile profile : LockProfile.values()) {
+                if (!stop.getAsBoolean()) {
+                    real.add(RealLockTimes.run(profile));
+                }
             }
+        } catch (IllegalStateException unanswered) {
+            Judgement none = new Judgement(false, "on real threads " + unanswered.getMessage());
+            judge(ClaimText.DEADLOCK_TIMES, () -> none);
+            judge(ClaimText.TIMEOUT, () -> none);
+            return;
         }
         List<LockTimes> simulated = new ArrayList<>();
         judge(ClaimText.DEADLOCK_TIMES, () -> {
