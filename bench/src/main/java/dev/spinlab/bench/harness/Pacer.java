@@ -1,5 +1,6 @@
 package dev.spinlab.bench.harness;
 
+import dev.spinlab.machine.Task;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.infra.Control;
@@ -52,14 +53,18 @@ final class Pacer {
     }
 
     /**
-     * Waits in the calling thread, whose task should hold no CPU.
+     * Waits until an operation is due. The task, which may hold its CPU, leaves it to others for the wait; one that is late
+     * keeps it.
      *
      * @return false if the iteration ended first
      */
     @SuppressWarnings(
             "ThreadPriorityCheck") // the one whom a spin would keep off may be a task on the same physical CPU
-    static boolean await(long dueNanos, Control control) {
+    static boolean await(long dueNanos, Task task, Control control) {
         long left = dueNanos - System.nanoTime();
+        if (left > 0 && task.running()) {
+            task.leave();
+        }
         // Bounded by the due time, and by the stop.
         while (left > 0) {
             if (control.stopMeasurement) {

@@ -17,8 +17,8 @@ import org.openjdk.jmh.results.ScalarResult;
  *   <li>{@code calls}, {@code successes}, {@code failures.CODE}, {@code failedCallShare}, {@code failedTimeShare}: what was
  *       asked, done and refused;
  *   <li>{@code cpuNanosPerSuccess}: CPU time of the tasks' threads and the kernel's workers; {@code
- *       allocatedBytesPerSuccess}: Java heap that the tasks' threads allocated, without the workers, which allocate next to
- *       nothing;
+ *       allocatedBytesPerSuccess}: Java heap that the tasks' threads allocated, without the
+ *       kernel's workers;
  *   <li>{@code stepsPerSuccess}, {@code rmwPerSuccess}, {@code lockAcquisitionsPerSuccess}, {@code
  *       contextSwitchesPerSuccess}: exact counts of the CPUs, without the steps of a neighbour;
  *   <li>{@code jain}, {@code taskShare.min}, {@code taskShare.max}: how the successes are shared out; a fair share is 1;

@@ -89,6 +89,19 @@ public final class Tally extends TallyState {
 
     // ---- the loop's side -------------------------------------------------------------------------------------------
 
+    /**
+     * Counts a call by its answer.
+     *
+     * @return whether the operation is done
+     */
+    boolean answered(Errno errno) {
+        if (errno != Errno.OK) {
+            refused(errno);
+            return false;
+        }
+        return accepted();
+    }
+
     /** Counts a refused call. */
     void refused(Errno code) {
         refused.increment(code);

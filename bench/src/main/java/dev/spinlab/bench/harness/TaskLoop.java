@@ -26,15 +26,12 @@ final class TaskLoop implements TaskClock {
     /** Rest of a task that has been stopped while others have not: long enough to keep off their CPUs. */
     private static final long REST_NANOS = 30_000;
 
-    /** Calls after which an operation that is checked for proportionality is given up. */
-    private static final int MAX_CALLS_ALONE = 100_000;
-
     private final Task task;
     private final Cpu cpu;
     private final CpuWindow cpuWindow;
-    private final HandlerTally handlers;
     private final Operation operation;
     private final Tally tally;
+    private final TaskWindow window;
     private final @Nullable Latencies latencies;
     private final @Nullable Pacer pacer;
     private final boolean watched;
@@ -48,11 +45,6 @@ final class TaskLoop implements TaskClock {
     private @Nullable Control control;
 
     private boolean measuring;
-    private long askedNanos;
-    private long openedNanos;
-    private ThreadCosts costsAtOpen = new ThreadCosts(0, 0);
-    private long onCpuNanosAtOpen;
-    private @Nullable TaskResult result;
 
     /**
      * Makes a loop.
@@ -78,7 +70,6 @@ final class TaskLoop implements TaskClock {
         this.task = task;
         this.cpu = task.cpu();
         this.cpuWindow = cpuWindow;
-        this.handlers = handlers;
         this.operation = operation;
         this.thinkSteps = thinkSteps;
         this.latencies = latencies;
@@ -86,6 +77,7 @@ final class TaskLoop implements TaskClock {
         watched = latencies != null || pacer != null;
         repeatsAlone = asked.repeatsAlone();
         tally = new Tally(this, asked.retries() ? new Retries() : null, asked.recoveries() ? new Recoveries() : null);
+        window = new TaskWindow(task, cpuWindow, handlers, tally, latencies);
     }
 
     @Override
@@ -123,7 +115,7 @@ final class TaskLoop implements TaskClock {
      */
     void begin(boolean measured) {
         measuring = measured;
-        result = null;
+        window.forget();
     }
 
     /**
@@ -185,7 +177,7 @@ final class TaskLoop implements TaskClock {
                 return false;
             }
             intended = pacer.next();
-            if (!awaitArrival(intended, control)) {
+            if (!Pacer.await(intended, task, control)) {
                 return false;
             }
             start = System.nanoTime();
@@ -202,48 +194,25 @@ final class TaskLoop implements TaskClock {
         return true;
     }
 
-    /** Leaves the CPU to others until an operation is due; one that is due already begins at once. */
-    private boolean awaitArrival(long dueNanos, Control control) {
-        if (System.nanoTime() - dueNanos >= 0) {
-            return true;
-        }
-        if (task.running()) {
-            task.leave();
-        }
-        return Pacer.await(dueNanos, control);
-    }
-
     /** Makes one call; true if it was the last of its operation. */
     private boolean call() {
         Errno errno = operation.call(cpu, tally);
         cpu.operationEnd();
-        if (errno != Errno.OK) {
-            tally.refused(errno);
-            return false;
-        }
-        return tally.accepted();
+        return tally.answered(errno);
     }
 
     /** Takes the CPU; then, if JMH measures by now, begins to count. */
     private void arrive(Control control) {
         this.control = control;
         cpuWindow.arrived();
-        askedNanos = System.nanoTime();
+        long asked = System.nanoTime();
         if (!task.running()) {
             task.enter();
         }
         if (control.startMeasurement) {
-            tally.reset();
-            handlers.reset();
-            if (latencies != null) {
-                latencies.beginIteration();
-            }
-            cpuWindow.open(cpu);
-            onCpuNanosAtOpen = task.runNanosNow();
-            costsAtOpen = ThreadCosts.now();
-            openedNanos = System.nanoTime();
+            long opened = window.open(asked);
             if (pacer != null) {
-                pacer.restart(openedNanos);
+                pacer.restart(opened);
             }
             steady = true;
         }
@@ -261,20 +230,7 @@ final class TaskLoop implements TaskClock {
             if (!task.running()) {
                 task.enter();
             }
-            ThreadCosts costs = ThreadCosts.now().since(costsAtOpen);
-            tally.cut();
-            result = new TaskResult(
-                    tally.successes,
-                    tally.acceptedCalls,
-                    tally.refused.copy(),
-                    tally.refusedNanos,
-                    task.runNanosNow() - onCpuNanosAtOpen,
-                    costs,
-                    handlers.result(),
-                    task.pinned(),
-                    new TaskSpan(askedNanos, openedNanos, System.nanoTime()),
-                    latencies == null ? null : latencies.longest());
-            cpuWindow.close(cpu);
+            window.close();
             steady = false;
         }
         if (task.running()) {
@@ -289,32 +245,15 @@ final class TaskLoop implements TaskClock {
      * @return see {@link Proportionality#check}
      */
     double proportionality() {
-        TaskResult last = result();
-        if (last.successes() == 0) {
-            return Double.NaN;
-        }
         try {
             task.enter();
-            double ratio = Proportionality.check(System::nanoTime, this::repeat, last.onCpuNanos() / last.successes());
-            tally.cut();
+            double ratio = new Repetition(cpu, operation, tally).proportionality(result());
             task.leave();
             return ratio;
         } catch (Throwable broken) {
             abandon();
             throw broken;
         }
-    }
-
-    private boolean repeat(int operations) {
-        for (int done = 0; done < operations; done++) {
-            int calls = 1;
-            while (!call()) {
-                if (++calls > MAX_CALLS_ALONE) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Whether one task alone can do the operation as often as it likes. */
@@ -335,7 +274,7 @@ final class TaskLoop implements TaskClock {
 
     /** What was counted in the last iteration; once the task has left. */
     TaskResult result() {
-        return result == null ? TaskResult.nothing(task.pinned()) : result;
+        return window.result();
     }
 
     /** Retries of the last iteration, null if nobody asks. */

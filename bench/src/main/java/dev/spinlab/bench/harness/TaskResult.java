@@ -1,5 +1,7 @@
 package dev.spinlab.bench.harness;
 
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,16 @@ record TaskResult(
         boolean pinned,
         @Nullable TaskSpan span,
         @Nullable LongestWait longest) {
+
+    /** When the last of some tasks left for good; long ago if none of them ever came. */
+    static long lastEnd(List<TaskResult> results) {
+        return results.stream()
+                .map(TaskResult::span)
+                .filter(Objects::nonNull)
+                .mapToLong(TaskSpan::endedNanos)
+                .max()
+                .orElse(Long.MIN_VALUE);
+    }
 
     /** A task that never came to its first measured operation. */
     static TaskResult nothing(boolean pinned) {

@@ -4,7 +4,6 @@ import dev.spinlab.backend.Backends;
 import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.lock.SpinLock;
-import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.MachineBuilder;
 import dev.spinlab.machine.NativeSchedule;
@@ -14,9 +13,7 @@ import dev.spinlab.machine.pinning.NoPinning;
 import dev.spinlab.machine.pinning.Pinning;
 import dev.spinlab.reclaim.Backlog;
 import dev.spinlab.storage.Audit;
-import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Owner;
-import dev.spinlab.storage.OwnerKind;
 import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import dev.spinlab.storage.TracePoint;
@@ -24,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +81,7 @@ final class Testbed {
         recordings = new Recordings(kernel, storage, parameters);
         KernelThreads kernelThreads = KernelThreads.start(kernel, schedule);
         janitor = machine.newTask(0, "janitor");
-        bystanders = populate();
+        bystanders = Bystanders.populate(janitor, storage, maps, load.live());
         windows = new CpuWindow[parameters.cpus()];
         Arrays.setAll(windows, cpu -> new CpuWindow(kernelThreads, neighbour(cpu), recordings.series()));
         loops = new TaskLoop[parameters.tasks()];
@@ -104,30 +100,6 @@ final class Testbed {
         return parameters.load().neighbour()
                 ? Neighbour.start(kernel.machine().newTask(cpu, "neighbour/" + cpu))
                 : null;
-    }
-
-    /** Makes the elements that nobody touches, one of each map for each of their owners. */
-    private Owner[] populate() {
-        Owner[] owners = new Owner[parameters.load().live()];
-        if (owners.length > 0) {
-            Arrays.setAll(owners, i -> storage.newOwner(OwnerKind.TASK));
-            janitor.enter();
-            for (Owner owner : owners) {
-                for (StorageMap map : maps) {
-                    create(janitor.cpu(), owner, map);
-                }
-            }
-            janitor.leave();
-        }
-        return owners;
-    }
-
-    private void create(Cpu cpu, Owner owner, StorageMap map) {
-        if (storage.getOrCreate(cpu, owner, map, CallerClass.SYSCALL, 1) == null) {
-            throw new IllegalStateException("a live element could not be created: "
-                    + cpu.context().errno() + " though nothing else was running; choose another backend");
-        }
-        cpu.operationEnd();
     }
 
     /** The owner of worker {@code index}: its own, or the one that all share. */
@@ -228,7 +200,8 @@ final class Testbed {
         Backlog backlog = storage.backlog();
         List<TaskResult> results = Arrays.stream(loops).map(TaskLoop::result).toList();
         CpuCounts counts = Arrays.stream(windows).map(CpuWindow::counted).reduce(CpuCounts.NONE, CpuCounts::plus);
-        List<Distribution> distributions = new ArrayList<>(recordings.windowEnded(lastEnd(results), measured));
+        List<Distribution> distributions =
+                new ArrayList<>(recordings.windowEnded(TaskResult.lastEnd(results), measured));
         Retries retries = retries();
         Recoveries recoveries = recoveries();
         if (recoveries != null) {
@@ -275,15 +248,6 @@ final class Testbed {
                         + " s after the stop; the strategy may hang");
             }
         }
-    }
-
-    private static long lastEnd(List<TaskResult> results) {
-        return results.stream()
-                .map(TaskResult::span)
-                .filter(Objects::nonNull)
-                .mapToLong(TaskSpan::endedNanos)
-                .max()
-                .orElse(Long.MIN_VALUE);
     }
 
     private @Nullable NeighbourResult otherWork() {

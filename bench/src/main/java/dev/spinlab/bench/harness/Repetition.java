@@ -1,0 +1,53 @@
+package dev.spinlab.bench.harness;
+
+import dev.spinlab.machine.Cpu;
+import dev.spinlab.machine.Errno;
+
+/** One task's operation, done again and again while no other task runs. The task holds its CPU. */
+final class Repetition {
+    /** Calls after which an operation is given up. */
+    private static final int MAX_CALLS = 100_000;
+
+    private final Cpu cpu;
+    private final Operation operation;
+    private final Tally tally;
+
+    Repetition(Cpu cpu, Operation operation, Tally tally) {
+        this.cpu = cpu;
+        this.operation = operation;
+        this.tally = tally;
+    }
+
+    /**
+     * Checks whether twice as many operations take twice the time.
+     *
+     * @param beside what the task did beside others
+     * @return see {@link Proportionality#check}
+     */
+    double proportionality(TaskResult beside) {
+        if (beside.successes() == 0) {
+            return Double.NaN;
+        }
+        double ratio = Proportionality.check(System::nanoTime, this::repeat, beside.onCpuNanos() / beside.successes());
+        tally.cut();
+        return ratio;
+    }
+
+    private boolean repeat(int operations) {
+        for (int done = 0; done < operations; done++) {
+            int calls = 1;
+            while (!call()) {
+                if (++calls > MAX_CALLS) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean call() {
+        Errno errno = operation.call(cpu, tally);
+        cpu.operationEnd();
+        return tally.answered(errno);
+    }
+}
