@@ -13,35 +13,26 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Meeting {
     /*
      * Implementation notes. The state is the number of meetings that took place, times 2^16, plus the number of those
-     * who
-     * have arrived for the next one. Arriving and giving up change it in one compare-and-swap.
+     * who have arrived for the next one. Arriving and giving up change it in one compare-and-swap.
      */
     private static final long MEETING = 1L << 16;
-
-    /** Long enough for others to run, short against a grace period. */
-    private static final long SLEEP_NANOS = 20_000;
 
     /** Longer than any strategy may keep a task that does come. */
     private static final long PATIENCE_NANOS = 20_000_000_000L;
 
-    /** Spins between two looks at the clock. */
-    private static final int SPINS = 4096;
-
     private final int parties;
-    private final boolean sleeps;
+    private final Wait wait;
     private final AtomicLong state = new AtomicLong();
 
     /**
      * Creates a point.
      *
      * @param parties tasks that meet
-     * @param sleeps whether to give the CPU to others while waiting, as tasks of the same CPU must; else the wait
-     * spins,
-     *     which is allowed with locks held
+     * @param wait how they wait
      */
-    Meeting(int parties, boolean sleeps) {
+    Meeting(int parties, Wait wait) {
         this.parties = parties;
-        this.sleeps = sleeps;
+        this.wait = wait;
     }
 
     /**
@@ -61,19 +52,9 @@ final class Meeting {
                 throw new IllegalStateException("task " + cpu.current().name()
                         + " waited for 20 s for the other tasks of its operation; one of them failed or hangs");
             }
-            pause(cpu, meeting);
+            wait.pause(cpu);
         }
         return true;
-    }
-
-    private void pause(Cpu cpu, long meeting) {
-        if (sleeps) {
-            cpu.current().sleep(SLEEP_NANOS);
-            return;
-        }
-        for (int i = 0; i < SPINS && state.get() / MEETING == meeting; i++) {
-            cpu.relax();
-        }
     }
 
     /**

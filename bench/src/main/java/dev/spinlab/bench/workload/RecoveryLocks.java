@@ -14,7 +14,7 @@ final class RecoveryLocks {
     private RecoveryLocks(Rig rig, int cpus) {
         locks = new SpinLock[cpus];
         Arrays.setAll(locks, i -> newLock(rig, "lock " + (char) ('A' + i)));
-        allHold = new Meeting(cpus, false);
+        allHold = new Meeting(cpus, Wait.SPIN);
     }
 
     /**

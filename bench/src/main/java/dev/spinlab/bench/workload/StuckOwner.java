@@ -24,7 +24,7 @@ final class StuckOwner {
     StuckOwner(SpinLock lock, int waiters) {
         this.lock = lock;
         this.waiters = waiters;
-        taken = new Meeting(waiters + 1, false);
+        taken = new Meeting(waiters + 1, Wait.SPIN);
     }
 
     /** One call of the owner: lock, meet the others, keep the lock until all of them have been answered, unlock. */

@@ -35,8 +35,15 @@ final class TeardownPair {
     TeardownPair(boolean sharesCpu, boolean sleeps) {
         this.sharesCpu = sharesCpu;
         this.sleeps = sleeps;
-        ready = new Meeting(2, sleeps);
-        begun = new Meeting(2, sleeps);
+        ready = new Meeting(2, sleeps ? Wait.SLEEP : Wait.SPIN);
+        begun = new Meeting(2, untilBegun());
+    }
+
+    private Wait untilBegun() {
+        if (sharesCpu) {
+            return Wait.YIELD;
+        }
+        return sleeps ? Wait.SLEEP : Wait.SPIN;
     }
 
     /** The operation of task {@code index}: tasks 0 and 1 are a pair, 2 and 3, and so on. */
@@ -55,7 +62,7 @@ final class TeardownPair {
     /** Called by the one that exits: makes the map that is to be torn down next. */
     StorageMap newMap(Rig rig) {
         StorageMap fresh = rig.storage().newMap(rig.load().valueBytes(), false, this::unlinked);
-        begun = new Meeting(2, sleeps);
+        begun = new Meeting(2, untilBegun());
         exiting = false;
         map = fresh;
         return fresh;

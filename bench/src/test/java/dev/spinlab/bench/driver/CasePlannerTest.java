@@ -246,7 +246,8 @@ class CasePlannerTest {
 
     @Test
     void onlyLocksThatCanBeToldHowToWaitAreTold() {
-        Plan plan = plan(2, Profile.QUICK, one(Workload.LOCK_UNLOCK).with(Dimension.LOCK_KIND, "backend", "test-and-set"));
+        Plan plan =
+                plan(2, Profile.QUICK, one(Workload.LOCK_UNLOCK).with(Dimension.LOCK_KIND, "backend", "test-and-set"));
         assertThat(plan.trials())
                 .filteredOn(trial -> trial.measured().value(Dimension.LOCK_KIND).equals("test-and-set"))
                 .isNotEmpty()
