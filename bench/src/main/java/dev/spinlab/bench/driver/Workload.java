@@ -59,10 +59,10 @@ public enum Workload {
             storage().underInterrupts(),
             "Control: the same handler over an empty operation, where no refusal can be spurious."),
     /** A lock taken twice. */
-    RECOVERY_AA(locks(1), "How long until a CPU that takes a lock it holds already gets its answer?"),
+    RECOVERY_AA(locks(1).inQuickProfile(), "How long until a CPU that takes a lock it holds already gets its answer?"),
     /** Two locks, two CPUs. */
     RECOVERY_ABBA(
-            locks(2).iterationsOfAtLeast(Duration.ofMillis(200)),
+            locks(2).iterationsOfAtLeast(Duration.ofMillis(200)).inQuickProfile(),
             "How long until two CPUs that each hold what the other wants go on?"),
     /** Three locks, three CPUs: on one physical CPU unless asked otherwise, since few machines have three to spare. */
     RECOVERY_ABBCCA(
