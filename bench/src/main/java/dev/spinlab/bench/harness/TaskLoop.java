@@ -115,6 +115,7 @@ final class TaskLoop implements TaskClock {
      */
     void begin(boolean measured) {
         measuring = measured;
+        tally.reset();
         window.forget();
     }
 

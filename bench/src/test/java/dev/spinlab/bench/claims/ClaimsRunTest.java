@@ -101,7 +101,8 @@ class ClaimsRunTest {
         for (Trial trial : plan.trials()) {
             for (int fork = 0; fork < 3 && measured.test(trial); fork++) {
                 Path histogram = folder.histogram(trial, fork);
-                ForkRequest request = new ForkRequest(trial, plan.timing(), histogram, folder.log(), true);
+                ForkRequest request = new ForkRequest(
+                        trial, plan.timing(), histogram, folder.series(trial, fork), folder.log(), true);
                 double perSecond = asClaimed ? perSecond(trial.measured()) : 1e6;
                 results.add(trial, FakeForks.fork(request, metrics(trial, asClaimed), perSecond, perSecond));
             }
