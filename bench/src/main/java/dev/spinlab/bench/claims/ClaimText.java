@@ -101,13 +101,13 @@ enum ClaimText {
     KNEE(
             "The cost of a lookup has a knee after 16 maps, the places of an owner's cache",
             "kernel-facts 2.2",
-            "lookup-walk with rqspinlock over 1 to 32 maps, 1 task; time per lookup",
+            "lookup-walk with rqspinlock over 1 to 32 maps, 1 task; CPU time per lookup",
             null),
     /** Claim 16. */
     PRICE(
             "The price is moderate: no strategy makes an undisturbed create+delete twice as dear as the strategy before it",
             "seeds 1 and 2 leave it open",
-            "create-delete, 1 task; time per operation as a ratio",
+            "create-delete, 1 task; CPU time per operation as a ratio",
             "1,021 ns with the counter (6.18); none for the others");
 
     private final String sentence;

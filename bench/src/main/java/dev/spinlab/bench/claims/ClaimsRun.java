@@ -158,7 +158,7 @@ public final class ClaimsRun {
                 rows.nanosPerOperation(ClaimCases.walks(), ClaimCases.RESILIENT).map(CostCriteria::knee));
         keep(
                 ClaimText.PRICE,
-                rows.goodput(ClaimCases.alone(), ClaimCases.STRATEGIES).map(CostCriteria::price));
+                rows.cpuNanos(ClaimCases.alone(), ClaimCases.STRATEGIES).map(CostCriteria::price));
     }
 
     private void keep(ClaimText claim, Optional<Judgement> judgement) {

@@ -22,7 +22,7 @@ final class CostCriteria {
     /**
      * Claim 15.
      *
-     * @param nanos time per lookup by number of maps: one at least below, at and beyond {@value #CACHE_SLOTS}
+     * @param nanos CPU time per lookup by number of maps: one at least below, at and beyond {@value #CACHE_SLOTS}
      */
     static Judgement knee(SortedMap<Integer, Interval> nanos) {
         int fewest = nanos.firstKey();
@@ -44,16 +44,16 @@ final class CostCriteria {
     /**
      * Claim 16.
      *
-     * @param goodput successful operations per second and fork by backend, in the order of the strategies
+     * @param cpuNanos CPU time per operation by fork and by backend, in the order of the strategies
      */
-    static Judgement price(Map<String, double[]> goodput) {
+    static Judgement price(Map<String, double[]> cpuNanos) {
         List<String> texts = new ArrayList<>();
-        boolean holds = goodput.size() > 1;
+        boolean holds = cpuNanos.size() > 1;
         double[] before = null;
         String nameBefore = "";
-        for (Map.Entry<String, double[]> strategy : goodput.entrySet()) {
+        for (Map.Entry<String, double[]> strategy : cpuNanos.entrySet()) {
             if (before != null) {
-                Interval ratio = ForkStatistics.ratioOfMeans(before, strategy.getValue());
+                Interval ratio = ForkStatistics.ratioOfMeans(strategy.getValue(), before);
                 holds &= Figures.high(ratio) < MODERATE;
                 texts.add(strategy.getKey() + " " + Figures.ratio(ratio) + " x " + nameBefore);
             }

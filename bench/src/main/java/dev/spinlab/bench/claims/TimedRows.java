@@ -7,10 +7,8 @@ import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.measure.Refusals;
 import dev.spinlab.results.measure.Row;
 import dev.spinlab.results.run.Metric;
-import dev.spinlab.results.stat.ForkStatistics;
 import dev.spinlab.results.stat.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,8 @@ import org.openjdk.jmh.results.BenchmarkResult;
 
 /** What was measured, found by the trial that asked for it. Empty where a trial gave nothing. */
 final class TimedRows {
-    private static final double NANOS_PER_SECOND = 1e9;
+    /** CPU time rather than wall time: what else the machine does lengthens the one and hardly the other. */
+    private static final String COST = "cpuNanosPerSuccess";
 
     private final ForkResults forks;
     private final Measurements measurements;
@@ -81,24 +80,20 @@ final class TimedRows {
                         row.greatest("timeUntilSuccess.max")));
     }
 
-    /** Successful operations per second and fork, by backend in the given order; empty if one is missing. */
-    Optional<Map<String, double[]>> goodput(Case measured, List<String> backends) {
+    /** CPU time per operation in nanoseconds, by fork and by backend in the given order; empty if one is missing. */
+    Optional<Map<String, double[]>> cpuNanos(Case measured, List<String> backends) {
         Map<String, double[]> found = new LinkedHashMap<>();
         for (String backend : backends) {
-            row(measured, backend).ifPresent(row -> found.put(backend, row.goodputByFork()));
+            row(measured, backend).ifPresent(row -> found.put(backend, row.perSuccessByFork(COST)));
         }
         return found.size() == backends.size() ? Optional.of(found) : Optional.empty();
     }
 
-    /** Time per operation by the key of its case; empty if one is missing. */
+    /** CPU time per operation by the key of its case; empty if one is missing. */
     Optional<SortedMap<Integer, Interval>> nanosPerOperation(SortedMap<Integer, Case> cases, String backend) {
         SortedMap<Integer, Interval> found = new TreeMap<>();
         cases.forEach((key, measured) -> row(measured, backend)
-                .ifPresent(row -> found.put(
-                        key,
-                        ForkStatistics.mean(Arrays.stream(row.goodputByFork())
-                                .map(perSecond -> NANOS_PER_SECOND / perSecond)
-                                .toArray()))));
+                .ifPresent(row -> found.put(key, row.perSuccess(COST).within(0, Double.MAX_VALUE))));
         return found.size() == cases.size() ? Optional.of(found) : Optional.empty();
     }
 

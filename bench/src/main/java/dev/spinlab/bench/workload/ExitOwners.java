@@ -7,9 +7,9 @@ import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.storage.CallerClass;
-import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import org.jspecify.annotations.Nullable;
 

@@ -8,9 +8,9 @@ import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.Owner;
 import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 
 /** Calls that create a value for one new owner each, then one that exits all of them. */

@@ -8,8 +8,8 @@ import dev.spinlab.machine.Errno;
 import dev.spinlab.rcu.TasksTraceRcu;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.Owner;
+import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import org.jspecify.annotations.Nullable;
 

@@ -137,6 +137,7 @@ class ClaimsRunTest {
         metrics.put(prefix + "calls", 100_000.0);
         metrics.put(prefix + "failedTimeShare", 0.0);
         metrics.put("successes", 10_000.0);
+        metrics.put("cpuNanosPerSuccess", asClaimed ? 1e9 / perSecond(trial.measured()) : 1000.0);
         boolean counter = trial.backend().equals("percpu-counter");
         if (counter && asClaimed && trial.measured().preemption() == Preemption.FULL) {
             metrics.put("callsUntilSuccess.retried", 5.0);

@@ -258,15 +258,15 @@ class CriteriaTest {
 
     @Test
     void claim16ThePriceIsModerate() {
-        Map<String, double[]> goodput = new LinkedHashMap<>();
-        goodput.put("a", new double[] {100, 101, 99});
-        goodput.put("b", new double[] {80, 81, 79});
-        goodput.put("c", new double[] {88, 89, 87});
-        assertHolds(CostCriteria.price(goodput), "b 1.25 [", "] x a; c 0.91 [", "] x b");
-        goodput.put("d", new double[] {40, 41, 39});
-        assertFails(CostCriteria.price(goodput));
-        goodput.put("d", new double[] {10, 200, 80});
-        assertFails(CostCriteria.price(goodput));
+        Map<String, double[]> cpuNanos = new LinkedHashMap<>();
+        cpuNanos.put("a", new double[] {100, 101, 99});
+        cpuNanos.put("b", new double[] {125, 126, 124});
+        cpuNanos.put("c", new double[] {114, 115, 113});
+        assertHolds(CostCriteria.price(cpuNanos), "b 1.25 [", "] x a; c 0.91 [", "] x b");
+        cpuNanos.put("d", new double[] {250, 251, 249});
+        assertFails(CostCriteria.price(cpuNanos));
+        cpuNanos.put("d", new double[] {10, 200, 80});
+        assertFails(CostCriteria.price(cpuNanos));
         assertFails(CostCriteria.price(Map.of("a", new double[] {1, 1})));
     }
 }

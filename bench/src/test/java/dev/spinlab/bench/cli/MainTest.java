@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.spinlab.bench.driver.Dimension;
-import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.backend.Backends;
 import dev.spinlab.backend.StorageBackend;
+import dev.spinlab.bench.driver.Dimension;
+import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.verify.Verification;
 import dev.spinlab.bench.verify.Verifier;
 import dev.spinlab.results.matrix.VerdictMatrixFile;
