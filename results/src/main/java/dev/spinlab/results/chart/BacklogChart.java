@@ -40,10 +40,7 @@ final class BacklogChart {
             List<Curve> curves = new ArrayList<>();
             byBackend.forEach((backend, series) -> curves.add(curve(backend, series, backends.indexOf(backend))));
             panels.add(
-                    Axes.linear(
-                            "ms since the iteration began; " + c.workload() + ", " + c.placement(),
-                            0,
-                            end(byBackend.values())),
+                    Axes.linear("ms; " + c.workload() + ", " + c.placement(), 0, end(byBackend.values())),
                     1,
                     List.of(new CurvesLayer(context, curves)));
         });
@@ -63,7 +60,8 @@ final class BacklogChart {
                 Theme.chart(
                         KIND.title(),
                         plot,
-                        "of each backend the iteration with the highest peak; a backlog of 0 is drawn at the lower edge",
+                        "against milliseconds since the iteration began; of each backend the iteration with the highest "
+                                + "peak; a backlog of 0 is drawn at the lower edge",
                         context.machine()),
                 table(context, shown));
     }

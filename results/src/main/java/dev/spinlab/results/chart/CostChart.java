@@ -77,6 +77,7 @@ final class CostChart {
                 .cases(c -> c.preemption().equals(Case.FULL)
                         && c.interrupts().equals("none")
                         && !c.latency()
+                        && !c.workload().startsWith(Case.RECOVERY)
                         && !c.workload().equals(Case.EMPTY_OPERATION))) {
             boolean counted = context.measurements().rows(c).stream()
                     .anyMatch(row -> COUNTERS.keySet().stream()

@@ -1,5 +1,6 @@
 package dev.spinlab.results.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -10,6 +11,10 @@ import java.util.function.Consumer;
 final class CurvesLayer implements Layer {
     private static final int BAND_ALPHA = 36;
     private static final double CAP = 4;
+    /** A line of more points than this is drawn thin. */
+    private static final int DENSE = 200;
+
+    private static final float THIN = 1.1f;
 
     private final ChartContext context;
     private final List<Curve> curves;
@@ -68,8 +73,14 @@ final class CurvesLayer implements Layer {
             to(line, i == 0, canvas.x(point.x()), canvas.y(point.y()));
         }
         canvas.g2().setPaint(context.style(curve.backend()).color());
-        canvas.g2().setStroke(context.style(curve.backend()).stroke());
+        BasicStroke stroke = context.style(curve.backend()).stroke();
+        canvas.g2().setStroke(curve.line().size() > DENSE ? thin(stroke) : stroke);
         canvas.g2().draw(line);
+    }
+
+    private static BasicStroke thin(BasicStroke stroke) {
+        return new BasicStroke(
+                THIN, stroke.getEndCap(), stroke.getLineJoin(), stroke.getMiterLimit(), stroke.getDashArray(), 0f);
     }
 
     private void whiskers(Canvas canvas, Curve curve) {

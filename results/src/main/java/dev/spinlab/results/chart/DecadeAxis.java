@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
@@ -16,11 +17,15 @@ import org.jfree.chart.ui.TextAnchor;
 final class DecadeAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
 
-    /** Up to this ratio of the ends, 2 and 5 are labelled as well. */
-    private static final double FEW_DECADES = 1100;
+    /** Pixels of a decade on a level axis from which 2 and 5 are labelled as well. */
+    private static final double ROOM_FOR_THREE = 190;
+    /** Pixels of a decade on a level axis from which 3 is labelled as well. */
+    private static final double ROOM_FOR_TWO = 110;
+    /** Lines of text need so much less room above each other than beside each other. */
+    private static final double UPRIGHT = 0.5;
 
     private final transient DoubleFunction<String> labels;
-    private final boolean labelBetween;
+    private boolean labelBetween = true;
     private double alsoLabelled = Double.NaN;
 
     /**
@@ -33,7 +38,6 @@ final class DecadeAxis extends LogAxis {
     DecadeAxis(String label, double low, double high, DoubleFunction<String> labels) {
         super(label);
         this.labels = labels;
-        this.labelBetween = high / low < FEW_DECADES;
         setAutoRange(false);
         setRange(low, high);
     }
@@ -41,6 +45,7 @@ final class DecadeAxis extends LogAxis {
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g2, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
         TextAnchor anchor = anchor(edge);
+        Set<Integer> between = between(dataArea, edge);
         List<NumberTick> ticks = new ArrayList<>();
         int first = (int) Math.floor(Math.log10(getLowerBound()));
         int last = (int) Math.ceil(Math.log10(getUpperBound()));
@@ -50,8 +55,7 @@ final class DecadeAxis extends LogAxis {
                 if (value < getLowerBound() * 0.999999 || value > getUpperBound() * 1.000001) {
                     continue;
                 }
-                boolean labelled =
-                        mantissa == 1 || (labelBetween && (mantissa == 2 || mantissa == 5)) || value == alsoLabelled;
+                boolean labelled = mantissa == 1 || between.contains(mantissa) || value == alsoLabelled;
                 ticks.add(new NumberTick(
                         labelled ? TickType.MAJOR : TickType.MINOR,
                         value,
@@ -62,6 +66,26 @@ final class DecadeAxis extends LogAxis {
             }
         }
         return ticks;
+    }
+
+    /** Which digits of a decade are labelled besides 1: as many as there is room for. */
+    private Set<Integer> between(Rectangle2D dataArea, RectangleEdge edge) {
+        if (!labelBetween) {
+            return Set.of();
+        }
+        boolean level = RectangleEdge.isTopOrBottom(edge);
+        double length = level ? dataArea.getWidth() : dataArea.getHeight();
+        double room = length / Math.log10(getUpperBound() / getLowerBound()) / (level ? 1 : UPRIGHT);
+        if (room >= ROOM_FOR_THREE) {
+            return Set.of(2, 5);
+        }
+        return room >= ROOM_FOR_TWO ? Set.of(3) : Set.of();
+    }
+
+    /** Labels the decades only, in a panel that has no room for more. */
+    DecadeAxis labelFew() {
+        labelBetween = false;
+        return this;
     }
 
     /** Labels one more value, which must be a digit times a power of ten. */

@@ -61,4 +61,22 @@ public record Drawing(
     public String caution() {
         return words.caution();
     }
+
+    /**
+     * Its width.
+     *
+     * @return pixels at scale 1, 0 if the chart is left out
+     */
+    public int width() {
+        return picture == null ? 0 : picture.width();
+    }
+
+    /**
+     * Its height.
+     *
+     * @return pixels at scale 1, 0 if the chart is left out
+     */
+    public int height() {
+        return picture == null ? 0 : picture.height();
+    }
 }

@@ -63,7 +63,7 @@ final class DriftChart {
         int last = forks.get(forks.size() - 1).place().sequence();
         Panels panels = Panels.beside(Axes.linear("goodput / mean of its forks", 1 - shown, 1 + shown))
                 .add(
-                        Axes.linear("place of the fork in the run", -0.5, last + 0.5),
+                        Axes.linear("place of the fork in the run", -0.015 * (last + 1), 1.015 * (last + 1)),
                         1,
                         List.of(new CurvesLayer(context, curves, SMALL), canvas -> median(canvas, forks)));
         XYPlot plot = panels.plot();

@@ -59,7 +59,14 @@ final class FailuresChart {
 
     private static DataTable table(ChartContext context, List<Case> cases) {
         DataTable.Builder table = DataTable.of(
-                "case", "backend", "refused per call", "95 %", "refused per time", "95 %", "calls", "refused by code");
+                "case",
+                "backend",
+                "refused per call",
+                "per call, 95 %",
+                "refused per time",
+                "per time, 95 %",
+                "calls",
+                "refused by code");
         for (Row row : context.rows(cases)) {
             Refusals refusals = refusals(row);
             table.row(

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CombinedDomainCategoryPlot;
 
 /** How evenly the tasks get on: over a whole iteration, and in the short run. */
@@ -39,9 +41,12 @@ final class FairnessChart {
         Map<BarKey, Bar> again = bars(context, cases, true, row -> row.average("reacquireNanos.p50"), Numbers::time);
         List<Case> measured = context.measurements().cases(c -> cases.contains(c.withLatency(false)));
         List<String> backends = context.backends(measured);
+        NumberAxis index = Axes.linear("Jain's index (1 is fair)", 0, 1.4);
+        index.setNumberFormatOverride(null);
+        index.setTickUnit(new NumberTickUnit(0.5, AxisFormats.upToOne()));
         BarPanels panels = new BarPanels(
                         context, backends, cases.stream().map(Case::placement).toList())
-                .add(Axes.linear("Jain's index (1 is fair)", 0, 1.4), 0, jain);
+                .add(index, 0, jain);
         if (!shares.isEmpty()) {
             double most = most(shares);
             panels.addPoints(Axes.linear("least (marker) to greatest share of a task", 0, most * 1.9), 1, shares);
@@ -52,7 +57,11 @@ final class FairnessChart {
         if (!again.isEmpty()) {
             double end = Math.pow(most(again), 1.3);
             double begin = least(again) / 3;
-            panels.add(Axes.decades("time to succeed again, median", begin, end, Numbers::time), begin, again);
+            panels.add(
+                    Axes.decades("time to succeed again, median", begin, end, Numbers::time)
+                            .labelFew(),
+                    begin,
+                    again);
         }
         CombinedDomainCategoryPlot plot = panels.plot();
         plot.setFixedLegendItems(context.legend(backends, measured, false));

@@ -57,7 +57,7 @@ final class LabelledBarRenderer extends BarRenderer {
         String backend = dataset.getRowKey(row).toString();
         boolean visible = bar.value().estimate() > Math.max(getBase(), rangeAxis.getLowerBound());
         String title = backend + ", " + dataset.getColumnKey(column) + ", " + rangeAxis.getLabel() + ": " + bar.label()
-                + Texts.limits(bar.value());
+                + (asPoints ? "" : Texts.limits(bar.value()));
         if (visible && !asPoints) {
             SeriesMark.draw(
                     g2,

@@ -6,6 +6,7 @@ import dev.spinlab.results.measure.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.jfree.chart.plot.XYPlot;
 
@@ -93,6 +94,8 @@ final class LatencyChart {
         List<String> backends = Distribution.backends(context, shown);
         Panels panels = Panels.beside(
                 Axes.time("latency (logarithmic)", Distribution.least(shown), Distribution.greatest(shown)));
+        // Beside another panel there is no room for both 0 % and 50 %.
+        DoubleFunction<String> labels = x -> x == 1 && shown.size() > 1 ? "" : Tail.nines(x);
         for (Distribution panel : shown) {
             List<Layer> layers = new ArrayList<>();
             if (panel.byBackend().values().stream().anyMatch(h -> h.getMaxValue() > TIME_SLICE_NANOS / 10)) {
@@ -105,7 +108,8 @@ final class LatencyChart {
             layers.add(new CurvesLayer(context, curves));
             double rarest = Math.max(10, Distribution.most(List.of(panel)));
             panels.add(
-                    Axes.decades("percentile of operations; " + panel.label(), 1, rarest * 1.5, Tail::nines)
+                    Axes.decades("percentile of operations; " + panel.label(), 1, rarest * 1.5, labels)
+                            .labelFew()
                             .labelAlso(2),
                     1,
                     layers);
@@ -114,7 +118,7 @@ final class LatencyChart {
         plot.setFixedLegendItems(context.legend(backends, Distribution.cases(shown), true));
         return kind.drawing(
                 new Words(description("latency against percentile", shown), see, caution),
-                1000,
+                shown.size() < MOST_PANELS ? 1000 : 1250,
                 620,
                 Theme.chart(kind.title(), plot, subtitle, context.machine()),
                 Tail.table(shown));
@@ -147,7 +151,7 @@ final class LatencyChart {
                                 + "curve that falls straight down has a bound; a shoulder to the right is a second kind of "
                                 + "operation, the one that waited for another task's time slice.",
                         CLOSED_LOOP),
-                1000,
+                shown.size() < MOST_PANELS ? 1000 : 1250,
                 620,
                 Theme.chart(
                         CCDF.title(),

@@ -91,7 +91,8 @@ final class MarkedSvgGraphics extends SVGGraphics2D {
             if (gc.getRenderingHint(SeriesMark.KEY) instanceof SeriesMark mark
                     && !mark.backend().isEmpty()) {
                 element.setAttributeNS(null, NOTE, mark.backend());
-                if (mark.title() != null) {
+                // Batik comes back here with the same element when it opens another group for it.
+                if (mark.title() != null && !element.hasChildNodes()) {
                     Document document = element.getOwnerDocument();
                     Element title = document.createElementNS(NAMESPACE, "title");
                     title.setTextContent(mark.title());

@@ -19,7 +19,7 @@ final class Panels {
     /** Panels beside each other. */
     static Panels beside(ValueAxis vertical) {
         CombinedRangeXYPlot plot = new CombinedRangeXYPlot(vertical);
-        plot.setGap(18);
+        plot.setGap(34);
         return new Panels(plot);
     }
 

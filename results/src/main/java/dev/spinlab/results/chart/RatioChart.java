@@ -28,7 +28,7 @@ final class RatioChart {
     private RatioChart() {}
 
     private static Drawing draw(ChartContext context) {
-        List<Case> all = context.measurements().cases(c -> !c.latency() && compared(context, c));
+        List<Case> all = context.measurements().cases(c -> !c.latency() && isWork(c) && compared(context, c));
         if (all.isEmpty()) {
             return KIND.absent("the run has no rows of " + Backends.BASELINE + " and another backend to compare");
         }
@@ -38,8 +38,7 @@ final class RatioChart {
             Interval ratio = context.measurements().goodputRatio(row);
             if (!row.backend().equals(Backends.BASELINE) && ratio.hasEstimate()) {
                 ratios.put(
-                        new BarKey(row.backend(), name(row.measuredCase())),
-                        new Bar(ratio, Numbers.plain(ratio.estimate())));
+                        new BarKey(row.backend(), name(row.measuredCase())), new Bar(ratio, Texts.interval(ratio, "")));
             }
         }
         List<String> backends = context.backends(cases).stream()
@@ -69,6 +68,11 @@ final class RatioChart {
                                 + (others == 0 ? "" : "; " + others + " more cases in the tables of the report"),
                         context.machine()),
                 table(ratios));
+    }
+
+    /** Whether operations per second mean anything: recovery is a time, and doing nothing no work. */
+    private static boolean isWork(Case c) {
+        return !c.workload().startsWith(Case.RECOVERY) && !c.workload().equals(Case.EMPTY_OPERATION);
     }
 
     private static boolean compared(ChartContext context, Case c) {
@@ -102,9 +106,9 @@ final class RatioChart {
         String label = "goodput / goodput of " + Backends.BASELINE;
         if (greatest / least <= LINEAR_UP_TO) {
             double room = Math.max(0.1, greatest - least);
-            return Axes.linear(label, Math.max(0, least - 0.1 * room), greatest + 0.2 * room);
+            return Axes.linear(label, Math.max(0, least - 0.1 * room), greatest + 0.35 * room);
         }
-        double room = Math.pow(greatest / least, 0.2);
+        double room = Math.pow(greatest / least, 0.35);
         return Axes.decades(label + " (logarithmic)", least / 1.2, greatest * room, Numbers::plain);
     }
 
@@ -131,7 +135,7 @@ final class RatioChart {
         ratios.forEach((key, bar) -> table.row(
                 key.category().toString(),
                 key.backend().toString(),
-                bar.label(),
+                Numbers.plain(bar.value().estimate()),
                 Texts.limit(bar.value().low()),
                 Texts.limit(bar.value().high())));
         return table.build();

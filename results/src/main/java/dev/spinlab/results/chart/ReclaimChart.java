@@ -93,7 +93,7 @@ final class ReclaimChart {
             panels.add(
                     Axes.time(
                             across + "; " + panel.label(),
-                            Distribution.least(List.of(panel)),
+                            Distribution.least(List.of(panel)) / 1.3,
                             Distribution.greatest(List.of(panel))),
                     1,
                     List.of(new CurvesLayer(context, curves)));

@@ -65,7 +65,10 @@ final class RecoveryChart {
                     text.append(". ");
                 });
             });
-            panels.add(Axes.percent(answers.label(), 116), 1, List.of(new StackedBarsLayer(context, backends, parts)));
+            panels.add(
+                    Axes.percent("answers", 150),
+                    1,
+                    List.of(new StackedBarsLayer(context, backends, parts), new CaptionLayer(answers.label())));
         }
         XYPlot plot = panels.plot();
         plot.setFixedLegendItems(context.legend(backends, cases, false));

@@ -42,15 +42,15 @@ final class SvgImage {
         String title = drawing.id() + "-title";
         String description = drawing.id() + "-desc";
         root.setAttributeNS(null, "aria-labelledby", title + " " + description);
-        root.insertBefore(text(document, "desc", description, drawing.description()), root.getFirstChild());
-        root.insertBefore(text(document, "title", title, drawing.title()), root.getFirstChild());
-        prefixShared(root, drawing.id());
         if (picture.adapts()) {
             root.setAttributeNS(null, "class", DarkGround.CLASS);
             Element style = document.createElementNS(NAMESPACE, "style");
             style.setTextContent(DarkGround.STYLE);
             root.insertBefore(style, root.getFirstChild());
         }
+        root.insertBefore(text(document, "desc", description, drawing.description()), root.getFirstChild());
+        root.insertBefore(text(document, "title", title, drawing.title()), root.getFirstChild());
+        prefixShared(root, drawing.id());
         StringWriter out = new StringWriter();
         try {
             graphics.stream(root, out, false, false);

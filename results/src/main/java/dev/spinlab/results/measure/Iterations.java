@@ -1,7 +1,9 @@
 package dev.spinlab.results.measure;
 
 import dev.spinlab.results.run.Metric;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One number from the iterations of a fork, or of all forks; values that are not finite are left out. */
 final class Iterations {
@@ -14,6 +16,16 @@ final class Iterations {
                 .filter(Double::isFinite)
                 .mapToDouble(Double::doubleValue)
                 .sum();
+    }
+
+    /** All values of all forks, none of a metric that did not occur; the list may be changed. */
+    static List<Double> finite(@Nullable Metric metric) {
+        List<Double> values = new ArrayList<>();
+        if (metric != null) {
+            metric.rawData()
+                    .forEach(fork -> fork.stream().filter(Double::isFinite).forEach(values::add));
+        }
+        return values;
     }
 
     /** The mean, NaN of nothing. */

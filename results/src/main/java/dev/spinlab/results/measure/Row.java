@@ -299,13 +299,7 @@ public final class Row {
     }
 
     private List<Double> finite(String name) {
-        Metric metric = result.metric(name);
-        List<Double> values = new ArrayList<>();
-        if (metric != null) {
-            metric.rawData()
-                    .forEach(fork -> fork.stream().filter(Double::isFinite).forEach(values::add));
-        }
-        return values;
+        return Iterations.finite(result.metric(name));
     }
 
     private static Interval ratio(List<List<Double>> above, List<List<Double>> below) {

@@ -9,32 +9,69 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BackendStyleTest {
     private static final List<String> OTHERS = List.of("control-a", "control-b", "control-c", "control-d");
 
+    private static final List<String> NAMED = List.of(
+            "percpu-counter",
+            "rqspinlock",
+            "llist-deferred-free",
+            "irqsave-deferred-free",
+            "concurrent-hash-map",
+            "reentrant-lock",
+            "unprotected-deferred-free",
+            "irqsave-nmi-admitted",
+            "raw-spinlock-unguarded");
+
     private static List<BackendStyle> all() {
         List<BackendStyle> styles = new ArrayList<>();
-        Backends.COMPARED.forEach(id -> styles.add(BackendStyle.of(id, OTHERS)));
+        NAMED.forEach(id -> styles.add(BackendStyle.of(id, OTHERS)));
         OTHERS.forEach(id -> styles.add(BackendStyle.of(id, OTHERS)));
         return styles;
     }
 
     @Test
-    void contrastOnWhiteIsAtLeastThreeToOne() {
-        assertThat(contrastOnWhite(Color.BLACK)).isCloseTo(21, within(1e-9));
-        assertThat(contrastOnWhite(new Color(0xE69F00)))
+    void contrastIsAtLeastThreeToOneOnBothGrounds() {
+        assertThat(contrast(Color.BLACK, Color.WHITE)).isCloseTo(21, within(1e-9));
+        assertThat(contrast(new Color(0xE69F00), Color.WHITE))
                 .as("the palette's orange, left out")
                 .isLessThan(3);
-        assertThat(all())
-                .allSatisfy(style -> assertThat(contrastOnWhite(style.color()))
-                        .as("%s", style.color())
-                        .isGreaterThanOrEqualTo(3));
-        assertThat(contrastOnWhite(Theme.AXIS)).isGreaterThanOrEqualTo(3);
-        assertThat(contrastOnWhite(Theme.TEXT)).isGreaterThanOrEqualTo(7);
-        assertThat(contrastOnWhite(Theme.QUIET_TEXT)).isGreaterThanOrEqualTo(7);
+        assertThat(contrast(new Color(0x332288), DarkGround.GROUND))
+                .as("a colour for paper only")
+                .isLessThan(3);
+        assertThat(all()).allSatisfy(style -> {
+            assertThat(contrast(style.color(), Color.WHITE))
+                    .as("%s on white", style.color())
+                    .isGreaterThanOrEqualTo(3);
+            assertThat(contrast(style.color(), DarkGround.GROUND))
+                    .as("%s in the dark", style.color())
+                    .isGreaterThanOrEqualTo(3);
+        });
+    }
+
+    @Test
+    void axesAndTextAreSeenOnBothGrounds() {
+        assertThat(contrast(Theme.AXIS, Color.WHITE)).isGreaterThanOrEqualTo(3);
+        assertThat(contrast(dark(Theme.AXIS), DarkGround.GROUND)).isGreaterThanOrEqualTo(3);
+        for (Color text : List.of(Theme.TEXT, Theme.QUIET_TEXT)) {
+            assertThat(contrast(text, Color.WHITE)).isGreaterThanOrEqualTo(7);
+            assertThat(contrast(dark(text), DarkGround.GROUND)).isGreaterThanOrEqualTo(7);
+        }
+    }
+
+    @Test
+    void whatHasAStyleOfItsOwnNeedsNoOther() {
+        assertThat(NAMED).allSatisfy(id -> assertThat(BackendStyle.isKnown(id)).isTrue());
+        assertThat(OTHERS)
+                .noneSatisfy(id -> assertThat(BackendStyle.isKnown(id)).isTrue());
+    }
+
+    private static Color dark(Color light) {
+        return Objects.requireNonNull(DarkGround.INSTEAD.get(light));
     }
 
     @Test
@@ -48,9 +85,9 @@ class BackendStyleTest {
             float[] dash = style.stroke().getDashArray();
             dashes.add(dash == null ? List.of() : List.of(Arrays.toString(dash)));
         }
-        assertThat(colors).hasSize(8);
-        assertThat(markers).hasSize(8);
-        assertThat(dashes).hasSize(8);
+        assertThat(colors).hasSize(NAMED.size() + OTHERS.size());
+        assertThat(markers).hasSize(NAMED.size() + OTHERS.size());
+        assertThat(dashes).hasSize(NAMED.size() + OTHERS.size());
     }
 
     @Test
@@ -61,10 +98,14 @@ class BackendStyleTest {
     }
 
     /** Contrast ratio of WCAG 2.1, success criterion 1.4.11. */
-    private static double contrastOnWhite(Color color) {
-        double luminance =
-                0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
-        return 1.05 / (luminance + 0.05);
+    private static double contrast(Color a, Color b) {
+        double lighter = Math.max(luminance(a), luminance(b));
+        double darker = Math.min(luminance(a), luminance(b));
+        return (lighter + 0.05) / (darker + 0.05);
+    }
+
+    private static double luminance(Color color) {
+        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
     }
 
     private static double linear(int channel) {

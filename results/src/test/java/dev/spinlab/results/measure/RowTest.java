@@ -102,7 +102,9 @@ class RowTest {
                 .startsWith("create-delete, 1 task on 1 CPU, preemption=full")
                 .contains("interrupted-create-delete, 1 task on 1 CPU, preemption=full, hardirq every 1000 steps")
                 .contains("create-delete, 2 tasks on 1 CPU, preemption=full, every call timed")
-                .endsWith("interrupted-nothing, 1 task on 1 CPU, preemption=full, hardirq every 1000 steps");
+                .endsWith(
+                        "interrupted-nothing, 1 task on 1 CPU, preemption=full, hardirq every 1000 steps",
+                        "lock-unlock, 2 tasks on 1 CPU, preemption=full");
         assertThat(all.cases(c -> c.cpus() == 2 && c.threads() == 4).get(0).tasksPerCpu())
                 .isEqualTo(2);
         assertThat(all.row(all.cases().get(0), "nobody")).isNull();
