@@ -102,6 +102,7 @@ final class NumbersSection {
         measures.add(perSuccess("atomic RMW per success", "rmwPerSuccess"));
         measures.add(perSuccess("locks per success", "lockAcquisitionsPerSuccess"));
         measures.add(perSuccess("context switches per success", "contextSwitchesPerSuccess"));
+        FurtherMeasures.of(rows).forEach((name, cell) -> measures.add(new Measure(name, cell)));
         measures.add(new Measure("forks", row -> Numbers.count(row.result().forks())));
         measures.add(new Measure("violations", row -> orNone(Cells.counts(row.violations()))));
         return measures;

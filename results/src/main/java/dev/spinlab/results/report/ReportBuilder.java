@@ -57,7 +57,8 @@ public final class ReportBuilder {
                 .map(Exhibit::of)
                 .toList();
         Optional<Exhibit> picture = picture(run, evidence);
-        List<String> cautions = new ArrayList<>(Warnings.cautions(measurements, exhibits));
+        List<String> cautions = new ArrayList<>(Warnings.cautions(measurements));
+        cautions.addAll(Warnings.damaged(run, exhibits));
         cautions.addAll(evidence.notes());
         Path page = run.report();
         VerdictMatrix matrix = evidence.matrix();
@@ -68,8 +69,9 @@ public final class ReportBuilder {
             throw BadRunException.unwritable(page, e);
         }
         List<String> violations = Warnings.violations(measurements);
-        List<String> warnings =
-                Stream.concat(violations.stream(), cautions.stream()).toList();
+        List<String> warnings = new ArrayList<>(violations);
+        warnings.addAll(cautions);
+        warnings.addAll(Warnings.unmeasured(run, exhibits));
         List<Path> files = Stream.concat(exhibits.stream(), picture.stream())
                 .flatMap(exhibit -> exhibit.files().stream())
                 .toList();

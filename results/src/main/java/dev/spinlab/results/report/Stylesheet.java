@@ -124,7 +124,8 @@ final class Stylesheet {
               :root { color-scheme: light; }
               body { max-width: none; padding: 0; font-size: 10pt; }
               nav, .skip, .readout, summary, .files { display: none; }
-              .switches { position: static; }
+              .switches { position: static; flex-wrap: wrap; overflow: visible; }
+              .glance { display: block; }
               .switches label:not(:has(:checked)) { display: none; }
               .wide, .chart, .glance .scroll { overflow: visible; max-height: none; }
               .chart > svg, .matrix > svg { min-width: 0; }
@@ -134,7 +135,7 @@ final class Stylesheet {
               .brief { min-width: 0; }
               .brief td, .brief th { white-space: normal; }
               .panels { grid-template-columns: repeat(3, 1fr); }
-              figure, tr, .banner, .tile { break-inside: avoid; }
+              figure, tr, .banner { break-inside: avoid; }
               h2, h3, caption { break-after: avoid; }
               thead { display: table-header-group; }
               * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -1,31 +1,21 @@
 package dev.spinlab.results.report;
 
 import dev.spinlab.results.measure.Measurements;
+import dev.spinlab.results.measure.Numbers;
 import dev.spinlab.results.measure.Row;
 import dev.spinlab.results.run.Environment;
-import dev.spinlab.results.run.Metric;
+import dev.spinlab.results.run.RunDirectory;
 import dev.spinlab.results.run.RunManifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Everything about a run that makes its numbers less than they seem, a line each. */
 final class Warnings {
-    /** Below this share of the time in which all tasks competed, contention is less than the row says. */
-    private static final double FULL_COMPETITION = 0.95;
+    private static final double LEAST_COMPETING = 0.95;
+    private static final double MOST_DISPROPORTION = 0.05;
 
     private Warnings() {}
-
-    /** The mean over all iterations, NaN where it was not measured. */
-    private static double competingShare(Row row) {
-        Metric share = row.result().metric("competingShare");
-        return share == null
-                ? Double.NaN
-                : share.rawData().stream()
-                        .flatMap(List::stream)
-                        .mapToDouble(Double::doubleValue)
-                        .average()
-                        .orElse(Double.NaN);
-    }
 
     /** Violations, worst first: these make a row red. */
     static List<String> violations(Measurements measurements) {
@@ -37,7 +27,7 @@ final class Warnings {
     }
 
     /** What is partial, failed, unpinned or not repeated. */
-    static List<String> cautions(Measurements measurements, List<Exhibit> exhibits) {
+    static List<String> cautions(Measurements measurements) {
         List<String> lines = new ArrayList<>();
         RunManifest manifest = measurements.run().manifest();
         if (manifest.partial()) {
@@ -67,14 +57,38 @@ final class Warnings {
             lines.add(unscored + " row(s) without a finite score");
         }
         long alone = measurements.rows().stream()
-                .filter(row -> competingShare(row) < FULL_COMPETITION)
+                .filter(row -> row.middle("competingShare") < LEAST_COMPETING)
                 .count();
         if (alone > 0) {
-            lines.add(alone + " row(s) whose tasks did not all compete for 95 % of the time (competingShare)");
+            lines.add(alone + " row(s) in which all tasks competed for less than " + Numbers.percent(LEAST_COMPETING)
+                    + " of the time");
         }
+        long disproportionate = measurements.rows().stream()
+                .filter(row -> Math.abs(row.middle("proportionality") - 1) > MOST_DISPROPORTION)
+                .count();
+        if (disproportionate > 0) {
+            lines.add(disproportionate + " row(s) in which twice the operations did not take twice the time within "
+                    + Numbers.percent(MOST_DISPROPORTION));
+        }
+        return lines;
+    }
+
+    /** Charts left out because a file is damaged; what a run was not asked to measure is no fault of it. */
+    static List<String> damaged(RunDirectory run, List<Exhibit> exhibits) {
+        return leftOut(exhibits, absent -> absent.startsWith(run.root().toString()));
+    }
+
+    /** Charts left out because the run has not measured what they show. */
+    static List<String> unmeasured(RunDirectory run, List<Exhibit> exhibits) {
+        return leftOut(exhibits, absent -> !absent.startsWith(run.root().toString()));
+    }
+
+    private static List<String> leftOut(List<Exhibit> exhibits, Predicate<String> reason) {
+        List<String> lines = new ArrayList<>();
         for (Exhibit exhibit : exhibits) {
-            if (exhibit.absent() != null) {
-                lines.add("chart '" + exhibit.title() + "' left out: " + exhibit.absent());
+            String absent = exhibit.absent();
+            if (absent != null && reason.test(absent)) {
+                lines.add("chart '" + exhibit.title() + "' left out: " + absent);
             }
         }
         return lines;

@@ -86,6 +86,29 @@ class ReportBuilderTest {
     }
 
     @Test
+    void measuresThatOnlySomeRunsHaveAreShownWhereTheyAre() throws IOException {
+        Path root = RunFixture.in(folder).write();
+        JmhJson row = new JmhJson("CreateDelete", 2)
+                .param("backend", "rqspinlock")
+                .score(new double[][] {{1e6}, {1.1e6}})
+                .metric("longestWaitNanos", new double[][] {{3e6}, {5e6}})
+                .metric("recovery.EDEADLK.p50", new double[][] {{850}, {850}})
+                .metric("recovery.EDEADLK.max", new double[][] {{2000}, {2500}})
+                .metric("competingShare", new double[][] {{0.9}, {0.91}})
+                .metric("proportionality", new double[][] {{1.2}, {1.2}});
+        Files.writeString(RunDirectory.jmhFile(root), JmhJson.array(List.of(row)));
+        Report report = ReportBuilder.build(root);
+        assertThat(html())
+                .contains("<th scope=\"row\">longest wait</th>\n<td class=\"plain\">5 ms</td>")
+                .contains(
+                        "<th scope=\"row\">time until EDEADLK, median / worst</th>\n<td class=\"plain\">850 ns / 2.5 µs</td>")
+                .doesNotContain("grace period, trace");
+        assertThat(report.warnings())
+                .contains("1 row(s) in which all tasks competed for less than 95.0 % of the time")
+                .contains("1 row(s) in which twice the operations did not take twice the time within 5.0 %");
+    }
+
+    @Test
     void aNarrowedRunLeavesChartsOut() throws IOException {
         Report report = ReportBuilder.build(RunFixture.in(folder)
                 .only(row -> row.benchmark().contains("LockUnlock"))

@@ -24,14 +24,14 @@ class WarningsTest {
         String text = Files.readString(json);
         assertThat(text).contains("\"" + metric + "\"");
         Files.writeString(json, text.replace("\"" + metric + "\"", "\"competingShare\""), StandardCharsets.UTF_8);
-        return Warnings.cautions(Measurements.of(RunDirectory.open(run)), List.of());
+        return Warnings.cautions(Measurements.of(RunDirectory.open(run)));
     }
 
     @Test
     void tasksThatDidNotCompeteAllTheTimeAreSaidToHaveNot() throws IOException {
         assertThat(cautionsIfCompetingShareWere("failedTimeShare"))
                 .as("0.47 at most")
-                .containsExactly("55 row(s) whose tasks did not all compete for 95 % of the time (competingShare)");
+                .containsExactly("55 row(s) in which all tasks competed for less than 95 % of the time");
     }
 
     @Test
