@@ -32,7 +32,8 @@ class ClaimsFileTest {
         Claim good = new Claim(1, "a", "b", "c", "d", null, true);
         Claim bad = new Claim(2, "a", "b", "c", "d", null, false);
         assertThat(claims(good).summary()).isEqualTo("1 of 1 claims hold on this machine.");
-        assertThat(claims(bad, bad).summary()).isEqualTo("0 of 2 claims hold on this machine; 2, 2 do not.");
+        Claim worse = new Claim(3, "a", "b", "c", "d", null, false);
+        assertThat(claims(bad, worse).summary()).isEqualTo("0 of 2 claims hold on this machine; 2, 3 do not.");
     }
 
     private static Claims claims(Claim... claims) {

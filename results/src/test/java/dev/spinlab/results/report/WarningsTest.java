@@ -31,7 +31,7 @@ class WarningsTest {
     void tasksThatDidNotCompeteAllTheTimeAreSaidToHaveNot() throws IOException {
         assertThat(cautionsIfCompetingShareWere("failedTimeShare"))
                 .as("0.47 at most")
-                .containsExactly("55 row(s) in which all tasks competed for less than 95 % of the time");
+                .containsExactly("55 row(s) in which all tasks competed for less than 95.0 % of the time");
     }
 
     @Test
