@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Compares two runs. */
 @Command(
         name = "compare",
-        description = "Compares two runs: ratios of B to A with 95 % intervals, for every case that both have.",
+        description = "Compares two runs: ratios of B to A with 95 %% intervals, for every case that both have.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
