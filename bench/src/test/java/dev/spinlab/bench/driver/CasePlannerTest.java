@@ -46,7 +46,7 @@ class CasePlannerTest {
         Plan plan = plan(1, Profile.QUICK, Narrowing.none());
         assertThat(plan.cases()).allMatch(c -> c.cpus() == 1);
         assertThat(plan.skipped())
-                .hasSize(3)
+                .hasSize(4)
                 .contains(new Note(
                         "create-delete, 2 CPUs x 2 tasks, preemption full", "needs 2 CPUs, this process may use 1"));
         assertThat(plan(1, Profile.FULL, Narrowing.none()).skipped())
