@@ -2,6 +2,7 @@ package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.claims.ClaimCases;
 import dev.spinlab.bench.claims.ClaimsRun;
+import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.Driver;
 import dev.spinlab.bench.driver.ForkOrder;
 import dev.spinlab.bench.driver.JmhForkRunner;
@@ -16,6 +17,7 @@ import dev.spinlab.results.claims.Claims;
 import dev.spinlab.results.claims.ClaimsFile;
 import dev.spinlab.results.claims.ClaimsText;
 import dev.spinlab.results.measure.Measurements;
+import dev.spinlab.results.report.ReportBuilder;
 import dev.spinlab.results.run.BadRunException;
 import dev.spinlab.results.run.RunDirectory;
 import java.io.IOException;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Takes about two and a half minutes. The run's folder gets claims.json and claims.md; 'report' on it shows them.",
+            "Takes about two and a half minutes. Its folder gets claims.json, claims.md and a report with charts.",
             "Ctrl-C keeps what has been tested.",
             "Exit code 1 if a claim does not hold, or could not be tested."
         })
@@ -64,11 +66,19 @@ final class ClaimsCommand implements Callable<Integer> {
             description = "folder that gets the run's folder (default: ${DEFAULT-VALUE})")
     private Path output = Path.of("results/runs");
 
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = "folder of another run whose report is to show the claims too"
+                    + " (default: results/latest if there is one)")
+    private @Nullable Path into;
+
     ClaimsCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        List<Path> others = others();
         EnvironmentReader reader = EnvironmentReader.ofThisMachine();
         Plan plan = ClaimCases.plan();
         long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
@@ -106,8 +116,24 @@ final class ClaimsCommand implements Callable<Integer> {
                     settings.command(),
                     run.claims());
             write(folder.root(), claims);
-            return conclude(folder, claims, measured, out);
+            for (Path other : others) {
+                write(other, claims);
+            }
+            return conclude(folder, others, claims, measured, out);
         }
+    }
+
+    /** The other run that gets the claims, if there is one. */
+    private List<Path> others() {
+        Path latest = Path.of("results/latest");
+        Path other = into == null ? latest : into;
+        if (Files.exists(RunDirectory.jmhFile(other))) {
+            return List.of(other);
+        }
+        if (into == null) {
+            return List.of();
+        }
+        throw new BadInputException("--into " + into, "not the folder of a run", "give one that holds jmh.json");
     }
 
     private static void write(Path folder, Claims claims) {
@@ -120,7 +146,7 @@ final class ClaimsCommand implements Callable<Integer> {
         }
     }
 
-    private int conclude(RunFolder folder, Claims claims, boolean measured, PrintWriter out) {
+    private int conclude(RunFolder folder, List<Path> others, Claims claims, boolean measured, PrintWriter out) {
         out.println();
         if (!measured) {
             out.print(ClaimsText.of(claims, ClaimsRun.count()));
@@ -128,8 +154,11 @@ final class ClaimsCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("void run: nothing was measured; see " + folder.log());
             return ExitCodes.BAD;
         }
-        out.println("claims: " + ClaimsFile.in(folder.root()) + ", " + MARKDOWN + "; 'report " + folder.root()
-                + "' shows them with the charts");
+        out.println("claims: " + ClaimsFile.in(folder.root()) + ", " + MARKDOWN);
+        out.println("report: " + ReportBuilder.build(folder.root()).file());
+        for (Path other : others) {
+            out.println("report: " + ReportBuilder.build(other).file());
+        }
         out.println();
         out.print(ClaimsText.of(claims, ClaimsRun.count()));
         out.flush();

@@ -12,7 +12,7 @@ public enum Profile {
     /** Every workload and dimension, in hours. */
     FULL("every workload and dimension, ten longer forks each, hours");
 
-    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(300), 2, Duration.ofMillis(125));
+    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(420), 1, Duration.ofMillis(130));
     private static final Timing FULL_TIMING = new Timing(10, Duration.ofMillis(1000), 5, Duration.ofMillis(500));
 
     private final String description;

@@ -8,13 +8,14 @@ import java.util.function.LongSupplier;
  * Does twice the work take twice the time? If not, something besides the operation was measured, or part of it was
  * optimised away.
  *
- * <p>Compared are batches of n and 2n operations of one task alone, several pairs of them; the median withstands a pair that
- * the operating system or a grace period interrupted.
+ * <p>Compared are batches of one task alone, in rounds of n, 2n, 2n and n operations: what gets quicker or dearer steadily
+ * from batch to batch, as code that is still being compiled, adds the same to both. A first round is not counted. The median
+ * of the others withstands one that the operating system or a grace period interrupted.
  */
 final class Proportionality {
-    private static final int PAIRS = 9;
+    private static final int ROUNDS = 7;
 
-    /** Length of the shorter batch: all pairs together take about 2 ms. */
+    /** Length of the shorter batch: all rounds together take about 4 ms. */
     private static final long BATCH_NANOS = 80_000;
 
     private static final int MAX_OPERATIONS = 10_000;
@@ -25,7 +26,7 @@ final class Proportionality {
     /** What an operation may take beside others to be tried alone at all. */
     private static final long MAX_OPERATION_NANOS = 5_000_000;
 
-    /** When the check ends with the pairs it has. */
+    /** When the check ends with the rounds it has. */
     private static final long PATIENCE_NANOS = 50_000_000;
 
     private Proportionality() {}
@@ -71,22 +72,31 @@ final class Proportionality {
      * @return time of the longer batch by twice the time of the shorter one; 1 is right, NaN if a batch could not be done
      */
     static double measure(LongSupplier nanoTime, IntPredicate batch, int operations) {
-        double[] ratios = new double[PAIRS];
-        int pairs = 0;
+        round(nanoTime, batch, operations);
+        double[] ratios = new double[ROUNDS];
+        int rounds = 0;
         long begin = nanoTime.getAsLong();
-        long end = begin;
-        while (pairs < PAIRS && end - begin < PATIENCE_NANOS) {
-            long start = nanoTime.getAsLong();
-            boolean done = batch.test(operations);
-            long middle = nanoTime.getAsLong();
-            done &= batch.test(2 * operations);
-            end = nanoTime.getAsLong();
-            if (!done) {
-                return Double.NaN;
+        while (rounds < ROUNDS && nanoTime.getAsLong() - begin < PATIENCE_NANOS) {
+            double ratio = round(nanoTime, batch, operations);
+            if (Double.isNaN(ratio)) {
+                return ratio;
             }
-            ratios[pairs++] = (double) (end - middle) / (2 * Math.max(1, middle - start));
+            ratios[rounds++] = ratio;
         }
-        Arrays.sort(ratios, 0, pairs);
-        return ratios[pairs / 2];
+        Arrays.sort(ratios, 0, rounds);
+        return ratios[rounds / 2];
+    }
+
+    private static double round(LongSupplier nanoTime, IntPredicate batch, int operations) {
+        long start = nanoTime.getAsLong();
+        boolean done = batch.test(operations);
+        long first = nanoTime.getAsLong();
+        for (int longer = 0; longer < 2; longer++) {
+            done &= batch.test(2 * operations);
+        }
+        long second = nanoTime.getAsLong();
+        done &= batch.test(operations);
+        long end = nanoTime.getAsLong();
+        return done ? (double) (second - first) / (2 * Math.max(1, first - start + end - second)) : Double.NaN;
     }
 }

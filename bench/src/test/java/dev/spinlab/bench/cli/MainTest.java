@@ -91,6 +91,7 @@ class MainTest {
                     verify --replay rqspinlock:nothing:1i              | unknown encounter 'nothing'
                     verify --replay rqspinlock:abba/update/1:1q        | no such action: 'q'
                     claims --seed abc                                  | '--seed'
+                    claims --into /no/such/run                         | --into /no/such/run: not the folder of a run
                     claims --bogus                                     | '--bogus'
                     claims --output /proc/none                         | --output /proc/none: cannot make a folder there
                     verify --replay rqspinlock:abba/update/1:1n,1i     | --replay: two choices at 1

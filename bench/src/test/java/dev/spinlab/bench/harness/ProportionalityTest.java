@@ -31,7 +31,7 @@ class ProportionalityTest {
         double ratio = Proportionality.measure(
                 () -> now[0],
                 operations -> {
-                    now[0] += ++batches % 5 == 0 ? 1_000_000 : 0;
+                    now[0] += ++batches % 17 == 0 ? 1_000_000 : 0;
                     return steady(operations);
                 },
                 OPERATIONS);
@@ -51,18 +51,29 @@ class ProportionalityTest {
     }
 
     @Test
-    void workThatGrowsWithWhatWasDoneIsSeen() {
-        long[] done = {0};
+    void workThatGrowsWithTheBatchIsSeen() {
+        double ratio = Proportionality.measure(
+                () -> now[0],
+                operations -> {
+                    now[0] += (long) operations * operations;
+                    return true;
+                },
+                OPERATIONS);
+        assertThat(ratio).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    void codeThatIsStillGettingQuickerIsNoDisproportion() {
         double ratio = Proportionality.measure(
                 () -> now[0],
                 operations -> {
                     for (int i = 0; i < operations; i++) {
-                        now[0] += ++done[0];
+                        now[0] += 1_000_000 - batches++;
                     }
                     return true;
                 },
                 OPERATIONS);
-        assertThat(ratio).isGreaterThan(1.05);
+        assertThat(ratio).isCloseTo(1, within(1e-3));
     }
 
     @Test

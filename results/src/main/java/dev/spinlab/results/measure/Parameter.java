@@ -30,7 +30,9 @@ public enum Parameter {
     /** Whether each modelled CPU has a physical one of its own or all share one. */
     HOST("host", "own"),
     /** Timing profile of resilient locks. */
-    LOCK_PROFILE("lockProfile", "current");
+    LOCK_PROFILE("lockProfile", "current"),
+    /** How the locks wait: as the backend's do, or all on one word without a queue. */
+    LOCK_KIND("lockKind", "backend");
 
     private final String id;
     private final String standard;
@@ -77,7 +79,7 @@ public enum Parameter {
     boolean isCount() {
         return switch (this) {
             case MAPS, BATCH, VALUE_BYTES, LIVE, THINK_STEPS -> true;
-            case OWNERS, CALLER, ORDER, ARRIVAL, NEIGHBOUR, HOST, LOCK_PROFILE -> false;
+            case OWNERS, CALLER, ORDER, ARRIVAL, NEIGHBOUR, HOST, LOCK_PROFILE, LOCK_KIND -> false;
         };
     }
 }
