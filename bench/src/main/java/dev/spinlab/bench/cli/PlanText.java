@@ -28,7 +28,8 @@ final class PlanText {
         Timing timing = plan.timing();
         List<String> lines = new ArrayList<>();
         lines.add("spinlab run, " + plan.name() + ": " + count(plan.cases().size(), "case") + " x backends = "
-                + count(plan.trials().size(), "trial") + ", " + count(timing.forks(), "fork") + " each = "
+                + count(plan.trials().size(), "trial") + ", " + count(timing.forks(), "fork") + " each" + more(plan)
+                + " = "
                 + count(plan.forks(), "fork") + ", about " + Texts.duration(plan.estimate()));
         lines.add("  each fork: a new JVM, warm-up " + timing.warmup().toMillis()
                 + " ms (twice that on several CPUs), then " + timing.iterations() + " x "
@@ -55,6 +56,10 @@ final class PlanText {
     }
 
     /** Names the workloads whose iterations cannot be as short as those of the others. */
+    private static String more(Plan plan) {
+        return plan.times().isEmpty() ? "" : ", " + count(plan.times().size(), "trial") + " with more";
+    }
+
     private static String longer(Plan plan) {
         Timing timing = plan.timing();
         String longer = plan.cases().stream()

@@ -61,7 +61,7 @@ public final class CasePlanner {
             throw nothingToRun(leftOut);
         }
         boolean custom = narrowing.isAny() || !timing.equals(profile.timing());
-        return new Plan(custom ? "custom" : profile.id(), timing, trials, skipped, leftOut.notes());
+        return new Plan(custom ? "custom" : profile.id(), timing, trials, Map.of(), skipped, leftOut.notes());
     }
 
     private BadInputException nothingToRun(LeftOut leftOut) {

@@ -30,23 +30,32 @@ public enum ForkOrder {
      *
      * @param plan the plan
      * @param seed seed of {@link #RANDOM}; the same seed gives the same order on every JDK
-     * @return round after round, each with every trial once
+     * @return round after round, each with every trial as often as the plan says
      */
     public List<PlannedFork> layOut(Plan plan, long seed) {
         Random random = new Random(seed);
         List<PlannedFork> forks = new ArrayList<>();
         for (int round = 0; round < plan.timing().forks(); round++) {
-            List<Trial> trials = new ArrayList<>(plan.trials());
+            List<PlannedFork> trials = round(plan, round);
             switch (this) {
                 case RANDOM -> Collections.shuffle(trials, random);
                 case REVERSED -> Collections.reverse(trials);
                 case LISTED -> {}
             }
-            for (Trial trial : trials) {
-                forks.add(new PlannedFork(trial, round));
-            }
+            forks.addAll(trials);
         }
         return List.copyOf(forks);
+    }
+
+    private static List<PlannedFork> round(Plan plan, int round) {
+        List<PlannedFork> forks = new ArrayList<>();
+        for (Trial trial : plan.trials()) {
+            int times = plan.times(trial);
+            for (int i = 0; i < times; i++) {
+                forks.add(new PlannedFork(trial, round * times + i));
+            }
+        }
+        return forks;
     }
 
     /**

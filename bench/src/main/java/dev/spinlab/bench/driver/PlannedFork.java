@@ -4,6 +4,6 @@ package dev.spinlab.bench.driver;
  * One fork to come.
  *
  * @param trial what it measures
- * @param round its round, from 0; a round holds every trial once
+ * @param index its number among the forks of its trial, from 0
  */
-public record PlannedFork(Trial trial, int round) {}
+public record PlannedFork(Trial trial, int index) {}

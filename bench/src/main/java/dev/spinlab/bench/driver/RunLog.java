@@ -70,7 +70,7 @@ public final class RunLog {
      * @param reason one line
      */
     public void failed(PlannedFork fork, String reason) {
-        failures.add(new RunManifest.Note(fork.trial().label() + " (round " + (fork.round() + 1) + ")", reason));
+        failures.add(new RunManifest.Note(fork.trial().label() + " (fork " + (fork.index() + 1) + ")", reason));
     }
 
     /**
