@@ -24,7 +24,7 @@ public final class ClaimCases {
     /** Resilient locks. */
     static final String RESILIENT = "rqspinlock";
 
-    /** The strategies, each after the one that it repairs. */
+    /** The strategies: the counter, what repaired it, and the two that were built on that. */
     static final List<String> STRATEGIES = List.of(COUNTER, RESILIENT, "llist-deferred-free", "irqsave-deferred-free");
 
     private static final int[] MAPS = {1, 16, 17, 32};

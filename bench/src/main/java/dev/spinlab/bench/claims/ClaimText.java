@@ -105,7 +105,7 @@ enum ClaimText {
             null),
     /** Claim 16. */
     PRICE(
-            "The price is moderate: no strategy makes an undisturbed create+delete twice as dear as the strategy before it",
+            "The price is moderate: no strategy makes an undisturbed create+delete twice as dear as the one it came after",
             "seeds 1 and 2 leave it open",
             "create-delete, 1 task; CPU time per operation as a ratio",
             "1,021 ns with the counter (6.18); none for the others");

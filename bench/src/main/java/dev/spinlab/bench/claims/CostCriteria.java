@@ -44,21 +44,19 @@ final class CostCriteria {
     /**
      * Claim 16.
      *
-     * @param cpuNanos CPU time per operation by fork and by backend, in the order of the strategies
+     * @param cpuNanos CPU time per operation by fork and by backend: the counter, what repaired it, and the strategies that
+     *     were built on that and are alternatives to one another
      */
     static Judgement price(Map<String, double[]> cpuNanos) {
+        List<String> names = List.copyOf(cpuNanos.keySet());
+        List<double[]> costs = List.copyOf(cpuNanos.values());
         List<String> texts = new ArrayList<>();
-        boolean holds = cpuNanos.size() > 1;
-        double[] before = null;
-        String nameBefore = "";
-        for (Map.Entry<String, double[]> strategy : cpuNanos.entrySet()) {
-            if (before != null) {
-                Interval ratio = ForkStatistics.ratioOfMeans(strategy.getValue(), before);
-                holds &= Figures.high(ratio) < MODERATE;
-                texts.add(strategy.getKey() + " " + Figures.ratio(ratio) + " x " + nameBefore);
-            }
-            before = strategy.getValue();
-            nameBefore = strategy.getKey();
+        boolean holds = names.size() > 1;
+        for (int i = 1; i < names.size(); i++) {
+            int before = Math.min(1, i - 1);
+            Interval ratio = ForkStatistics.ratioOfMeans(costs.get(i), costs.get(before));
+            holds &= Figures.high(ratio) < MODERATE;
+            texts.add(names.get(i) + " " + Figures.ratio(ratio) + " x " + names.get(before));
         }
         return new Judgement(holds, String.join("; ", texts));
     }

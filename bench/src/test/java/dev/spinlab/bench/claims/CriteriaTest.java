@@ -263,7 +263,9 @@ class CriteriaTest {
         cpuNanos.put("b", new double[] {125, 126, 124});
         cpuNanos.put("c", new double[] {114, 115, 113});
         assertHolds(CostCriteria.price(cpuNanos), "b 1.25 [", "] x a; c 0.91 [", "] x b");
-        cpuNanos.put("d", new double[] {250, 251, 249});
+        cpuNanos.put("d", new double[] {150, 151, 149});
+        assertHolds(CostCriteria.price(cpuNanos), "d 1.20 [", "] x b");
+        cpuNanos.put("d", new double[] {252, 253, 251});
         assertFails(CostCriteria.price(cpuNanos));
         cpuNanos.put("d", new double[] {10, 200, 80});
         assertFails(CostCriteria.price(cpuNanos));
