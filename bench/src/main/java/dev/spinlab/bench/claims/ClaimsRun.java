@@ -155,7 +155,7 @@ public final class ClaimsRun {
                                 .map(resilient -> RefusalCriteria.interrupts(counter, resilient))));
         keep(
                 ClaimText.KNEE,
-                rows.nanosPerOperation(ClaimCases.walks(), ClaimCases.RESILIENT).map(CostCriteria::knee));
+                rows.cpuNanos(ClaimCases.walks(), ClaimCases.RESILIENT).map(CostCriteria::knee));
         keep(
                 ClaimText.PRICE,
                 rows.cpuNanos(ClaimCases.alone(), ClaimCases.STRATEGIES).map(CostCriteria::price));

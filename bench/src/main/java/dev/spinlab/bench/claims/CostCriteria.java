@@ -15,6 +15,9 @@ final class CostCriteria {
     /** Beyond the knee a further map costs at least so many times what it costs before. */
     private static final double STEEPER = 3;
 
+    /** Beyond the knee a lookup costs at least so many times what it costs at the knee, by the lower limit. */
+    private static final double DEARER = 1.2;
+
     private static final double MODERATE = 2;
 
     private CostCriteria() {}
@@ -22,23 +25,28 @@ final class CostCriteria {
     /**
      * Claim 15.
      *
-     * @param nanos CPU time per lookup by number of maps: one at least below, at and beyond {@value #CACHE_SLOTS}
+     * @param nanos CPU time per lookup by fork and by number of maps: one at least below, at and beyond {@value #CACHE_SLOTS}
      */
-    static Judgement knee(SortedMap<Integer, Interval> nanos) {
+    static Judgement knee(SortedMap<Integer, double[]> nanos) {
         int fewest = nanos.firstKey();
         int most = nanos.lastKey();
-        Interval at = nanos.get(CACHE_SLOTS);
+        double[] at = nanos.get(CACHE_SLOTS);
         if (at == null || fewest >= CACHE_SLOTS || most <= CACHE_SLOTS) {
             throw new IllegalArgumentException("no lookups on both sides of the knee: " + nanos.keySet());
         }
-        Interval first = nanos.getOrDefault(fewest, at);
-        Interval last = nanos.getOrDefault(most, at);
-        double before = (at.estimate() - first.estimate()) / (CACHE_SLOTS - fewest);
-        double beyond = (last.estimate() - at.estimate()) / (most - CACHE_SLOTS);
-        boolean holds = Figures.low(last) > Figures.high(at) && beyond > STEEPER * Math.max(0, before);
+        double[] last = nanos.getOrDefault(most, at);
+        double before = (mean(at) - mean(nanos.getOrDefault(fewest, at))) / (CACHE_SLOTS - fewest);
+        double beyond = (mean(last) - mean(at)) / (most - CACHE_SLOTS);
+        boolean holds =
+                Figures.low(ForkStatistics.ratioOfMeans(last, at)) > DEARER && beyond > STEEPER * Math.max(0, before);
         List<String> texts = new ArrayList<>();
-        nanos.forEach((maps, cost) -> texts.add(maps + ": " + Figures.time(cost)));
+        nanos.forEach((maps, cost) ->
+                texts.add(maps + ": " + Figures.time(ForkStatistics.mean(cost).within(0, Double.MAX_VALUE))));
         return new Judgement(holds, String.join("; ", texts));
+    }
+
+    private static double mean(double[] values) {
+        return ForkStatistics.mean(values).estimate();
     }
 
     /**

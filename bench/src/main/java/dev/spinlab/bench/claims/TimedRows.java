@@ -7,7 +7,6 @@ import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.measure.Refusals;
 import dev.spinlab.results.measure.Row;
 import dev.spinlab.results.run.Metric;
-import dev.spinlab.results.stat.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,11 +88,11 @@ final class TimedRows {
         return found.size() == backends.size() ? Optional.of(found) : Optional.empty();
     }
 
-    /** CPU time per operation by the key of its case; empty if one is missing. */
-    Optional<SortedMap<Integer, Interval>> nanosPerOperation(SortedMap<Integer, Case> cases, String backend) {
-        SortedMap<Integer, Interval> found = new TreeMap<>();
-        cases.forEach((key, measured) -> row(measured, backend)
-                .ifPresent(row -> found.put(key, row.perSuccess(COST).within(0, Double.MAX_VALUE))));
+    /** CPU time per operation in nanoseconds, by fork and by the key of its case; empty if one is missing. */
+    Optional<SortedMap<Integer, double[]>> cpuNanos(SortedMap<Integer, Case> cases, String backend) {
+        SortedMap<Integer, double[]> found = new TreeMap<>();
+        cases.forEach(
+                (key, measured) -> row(measured, backend).ifPresent(row -> found.put(key, row.perSuccessByFork(COST))));
         return found.size() == cases.size() ? Optional.of(found) : Optional.empty();
     }
 

@@ -237,13 +237,18 @@ class CriteriaTest {
                 List.of(changes, hits, none(9e4)), List.of(none(4_000), none(5), none(4_000))));
     }
 
-    private static SortedMap<Integer, Interval> lookups(double one, double at, double beyond, double most) {
-        SortedMap<Integer, Interval> nanos = new TreeMap<>();
-        nanos.put(1, around(one, 1));
-        nanos.put(16, around(at, 1));
-        nanos.put(17, around(beyond, 1));
-        nanos.put(32, around(most, 1));
+    private static SortedMap<Integer, double[]> lookups(double one, double at, double beyond, double most) {
+        SortedMap<Integer, double[]> nanos = new TreeMap<>();
+        nanos.put(1, forks(one));
+        nanos.put(16, forks(at));
+        nanos.put(17, forks(beyond));
+        nanos.put(32, forks(most));
         return nanos;
+    }
+
+    /** Three forks whose 95 % interval is about 1 to either side. */
+    private static double[] forks(double mean) {
+        return new double[] {mean - 0.4, mean, mean + 0.4};
     }
 
     @Test
@@ -252,6 +257,9 @@ class CriteriaTest {
         assertHolds(CostCriteria.knee(lookups(22, 21, 30, 80)), "1: 22 ns");
         assertFails(CostCriteria.knee(lookups(20, 50, 52, 82)));
         assertFails(CostCriteria.knee(lookups(20, 20, 20, 21)));
+        SortedMap<Integer, double[]> scattered = lookups(20, 20, 30, 60);
+        scattered.put(32, new double[] {10, 60, 110});
+        assertFails(CostCriteria.knee(scattered));
         assertThatThrownBy(() -> CostCriteria.knee(lookups(1, 1, 1, 1).headMap(17)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
