@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.infra.Control;
@@ -234,28 +232,6 @@ class TaskLoopTest {
             assertThat(summary.tasks().get(0).successes()).isLessThan(calls[0]);
             assertThat(loop.task().running()).isFalse();
         }
-    }
-
-    @Test
-    void anOperationThatGetsDearerIsSeen() throws InterruptedException {
-        AtomicBoolean over = new AtomicBoolean();
-        long[] done = {0};
-        double ratio;
-        try (LoopRig rig = new LoopRig(1, Map.of())) {
-            rig.add(
-                    (cpu, tally) -> {
-                        long steps = over.get() ? ++done[0] * done[0] / 256 : 10;
-                        for (long i = 0; i < steps; i++) {
-                            cpu.step();
-                        }
-                        return Errno.OK;
-                    },
-                    Asked.NOTHING);
-            long end = System.nanoTime() + 100_000_000;
-            BooleanSupplier enough = () -> System.nanoTime() > end && !over.getAndSet(true);
-            ratio = Objects.requireNonNull(rig.iterate(enough).proportionality());
-        }
-        assertThat(ratio).isGreaterThan(1.05);
     }
 
     @Test
