@@ -8,8 +8,6 @@ public enum Applies {
     ALL("every backend"),
     /** To those with a busy counter. */
     COUNTER("backends with a busy counter"),
-    /** To those without one. */
-    NO_COUNTER("backends without a counter"),
     /** To those whose locks answer. */
     RESILIENT("backends with resilient locks"),
     /** To those that free in batches. */
@@ -28,7 +26,6 @@ public enum Applies {
         return switch (this) {
             case LOCKS, ALL -> true;
             case COUNTER -> capabilities.counter();
-            case NO_COUNTER -> !capabilities.counter();
             case RESILIENT -> capabilities.resilientLocks();
             case DEFERRED -> capabilities.defersFrees();
             case NO_NMI_DELETE -> !capabilities.deletesInNmi();
