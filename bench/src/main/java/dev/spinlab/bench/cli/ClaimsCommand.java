@@ -87,7 +87,7 @@ final class ClaimsCommand implements Callable<Integer> {
         PlanText.lines(plan, ForkOrder.RANDOM, chosenSeed, false).forEach(out::println);
         out.println("  results: " + folder.root());
         out.flush();
-        List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size());
+        List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size(), reader.hugePages());
         RunSettings settings = new RunSettings(
                 plan,
                 ForkOrder.RANDOM,

@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), plan.name());
         out.println("  results: " + folder.root());
         out.flush();
-        List<String> flags = JvmFlags.forThisJdk(cpus);
+        List<String> flags = JvmFlags.forThisJdk(cpus, reader.hugePages());
         RunSettings settings = new RunSettings(
                 plan,
                 forkOrder,

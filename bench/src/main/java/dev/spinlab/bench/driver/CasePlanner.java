@@ -61,7 +61,8 @@ public final class CasePlanner {
             throw nothingToRun(leftOut);
         }
         boolean custom = narrowing.isAny() || !timing.equals(profile.timing());
-        return new Plan(custom ? "custom" : profile.id(), timing, trials, Map.of(), skipped, leftOut.notes());
+        Map<Trial, Integer> times = custom ? Map.of() : profile.times(trials, allowedCpus);
+        return new Plan(custom ? "custom" : profile.id(), timing, trials, times, skipped, leftOut.notes());
     }
 
     private BadInputException nothingToRun(LeftOut leftOut) {

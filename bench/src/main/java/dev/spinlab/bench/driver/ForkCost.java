@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class ForkCost {
     /** Start of the JVM, set-up, results. Measured on a 2-CPU virtual machine. */
-    private static final long BASE_MILLIS = 900;
+    private static final long BASE_MILLIS = 680;
 
     /** One element: making it once, looking at it in the audit and the collection after each iteration. */
     private static final long CREATE_NANOS = 4_000;
@@ -42,9 +42,7 @@ final class ForkCost {
         long nanos = elements * (CREATE_NANOS + iterations * AUDIT_NANOS)
                 + measured.threads() * (START_MICROS + iterations * TURN_MICROS) * 1000
                 + extraHeapMebibytes(measured) * TOUCH_MICROS * 1000;
-        return Duration.ofMillis(BASE_MILLIS)
-                .plusNanos(nanos)
-                .plus(measured.workload().overhead());
+        return Duration.ofMillis(BASE_MILLIS).plusNanos(nanos);
     }
 
     /**

@@ -21,15 +21,16 @@ public final class JvmFlags {
      * <p>The collector is serial and the heap fixed, so that no collector thread competes for the CPUs and no heap resizing
      * falls into a measurement. The young generation holds what an iteration of the quick profile allocates. Its pages are
      * touched beforehand: the first touch of a page costs more than the operations that fill it, and would halve the goodput
-     * until the first collection. The number of CPUs is given, since the JVM would size its compiler threads by what it
+     * until the first collection. Huge pages, where they can be had, make that touch three times shorter. The number of CPUs is given, since the JVM would size its compiler threads by what it
      * finds. Cards are marked only if they are not marked yet: CPUs that store references into different objects would otherwise
      * share the lines of the card table. Tiered compilation stays as it is.
      *
      * @param allowedCpus CPUs that this process may use
+     * @param hugePages whether the operating system has transparent huge pages
      * @return flags in order
      */
-    public static List<String> forThisJdk(int allowedCpus) {
-        return forJdk(Runtime.version().feature(), allowedCpus);
+    public static List<String> forThisJdk(int allowedCpus, boolean hugePages) {
+        return forJdk(Runtime.version().feature(), allowedCpus, hugePages);
     }
 
     /**
@@ -37,9 +38,10 @@ public final class JvmFlags {
      *
      * @param feature the JDK's feature release, for example 17
      * @param allowedCpus CPUs that this process may use
+     * @param hugePages whether the operating system has transparent huge pages; the JVM complains if told so wrongly
      * @return flags in order
      */
-    static List<String> forJdk(int feature, int allowedCpus) {
+    static List<String> forJdk(int feature, int allowedCpus, boolean hugePages) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-Xms" + HEAP_MEBIBYTES + "m",
@@ -51,6 +53,9 @@ public final class JvmFlags {
                 "-XX:-UsePerfData",
                 "-Xshare:auto"));
         flags.add("-da");
+        if (hugePages) {
+            flags.add("-XX:+UseTransparentHugePages");
+        }
         if (feature >= NATIVE_FLAG_SINCE) {
             flags.add("--enable-native-access=ALL-UNNAMED");
         }

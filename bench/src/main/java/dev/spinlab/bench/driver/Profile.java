@@ -4,16 +4,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A ready-made choice of cases and times. */
 public enum Profile {
     /** The main questions once, in minutes. */
     QUICK("the main questions once, three forks each, less than four minutes on two CPUs"),
-    /** Every workload and dimension, in hours. */
-    FULL("every workload and dimension, ten longer forks each, hours");
+    /** Every workload and dimension, in little more than an hour. */
+    FULL("every workload and dimension, four longer forks each, eight for the main questions, over an hour");
 
-    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(420), 1, Duration.ofMillis(130));
-    private static final Timing FULL_TIMING = new Timing(10, Duration.ofMillis(1000), 5, Duration.ofMillis(500));
+    private static final int MAIN_TIMES = 2;
+
+    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(800), 1, Duration.ofMillis(130));
+    private static final Timing FULL_TIMING = new Timing(4, Duration.ofMillis(1000), 1, Duration.ofMillis(300));
 
     private final String description;
 
@@ -68,10 +73,27 @@ public enum Profile {
      * Whether a case is measured for one backend of each kind of lock only, to save time.
      *
      * @param candidate a case of the profile
-     * @return never in the full profile
+     * @return true where backends that free differently could differ only a little
      */
     boolean thinsOut(Case candidate) {
-        return this == QUICK && ProfileCases.thinsOut(candidate);
+        return ProfileCases.thinsOut(candidate);
+    }
+
+    /**
+     * The trials that get more forks than others.
+     *
+     * @param trials all trials of the profile
+     * @param allowedCpus CPUs that this process may use
+     * @return how many times as many, where that is more than once: in the full profile, for what the quick one has too
+     */
+    Map<Trial, Integer> times(List<Trial> trials, int allowedCpus) {
+        if (this == QUICK) {
+            return Map.of();
+        }
+        Set<String> main = QUICK.cases(allowedCpus).stream().map(Case::slug).collect(Collectors.toSet());
+        return trials.stream()
+                .filter(trial -> main.contains(trial.measured().slug()))
+                .collect(Collectors.toMap(trial -> trial, trial -> MAIN_TIMES));
     }
 
     /**

@@ -8,8 +8,8 @@ import java.util.Set;
 /** The cases of the profiles: a choice, since the product of all dimensions would take weeks. */
 final class ProfileCases {
     /**
-     * Workloads to which the quick profile gives one backend of each kind of lock only, though backends that free differently
-     * could differ a little.
+     * Workloads that the profiles give to one backend of each kind of lock only, though backends that free differently could
+     * differ a little.
      */
     private static final Set<Workload> THINNED = EnumSet.of(
             Workload.LOOKUP_HIT, Workload.RETRY_CREATE, Workload.INTERRUPTED_LOOKUP_HIT, Workload.INTERRUPTED_NOTHING);
@@ -44,7 +44,7 @@ final class ProfileCases {
         return full.list.cases();
     }
 
-    /** Whether the quick profile gives a case to one backend of each kind of lock only. */
+    /** Whether the profiles give a case to one backend of each kind of lock only. */
     static boolean thinsOut(Case candidate) {
         return THINNED.contains(candidate.workload()) || candidate.preemption() == Preemption.NONE;
     }

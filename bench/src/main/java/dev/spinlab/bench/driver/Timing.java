@@ -6,11 +6,13 @@ import java.time.Duration;
  * How long and how often.
  *
  * @param forks JVMs per case and backend: the unit of replication
- * @param warmup length of the one warm-up iteration on one modelled CPU
+ * @param warmup length of the one warm-up iteration of a workload that changes storage, on one modelled CPU
  * @param iterations measured iterations per fork
  * @param iteration length of a measured iteration
  */
 public record Timing(int forks, Duration warmup, int iterations, Duration iteration) {
+    private static final int LIGHT = 3;
+
     /** Rejects what cannot be run. */
     public Timing {
         if (forks < 1 || iterations < 1 || warmup.isNegative() || iteration.isNegative() || iteration.isZero()) {
@@ -19,14 +21,15 @@ public record Timing(int forks, Duration warmup, int iterations, Duration iterat
     }
 
     /**
-     * The warm-up of a case: twice as long with several modelled CPUs, since the JVM's compilers then have to share the CPUs
-     * with the workers that wait for compiled code.
+     * The warm-up of a case: a third for workloads that run little code, and twice as long with several modelled CPUs, since
+     * the JVM's compilers then have to share the CPUs with the workers that wait for compiled code.
      *
      * @param measured the case
      * @return length of its warm-up iteration
      */
     public Duration warmup(Case measured) {
-        return measured.cpus() == 1 ? warmup : warmup.multipliedBy(2);
+        Duration alone = measured.workload().light() ? warmup.dividedBy(LIGHT) : warmup;
+        return measured.cpus() == 1 ? alone : alone.multipliedBy(2);
     }
 
     /**

@@ -4,6 +4,7 @@ import static dev.spinlab.bench.driver.Participants.ANY_ONE;
 import static dev.spinlab.bench.driver.Participants.LOCKS;
 import static dev.spinlab.bench.driver.Participants.ONE_PER_LOCK;
 import static dev.spinlab.bench.driver.WorkloadTraits.locks;
+import static dev.spinlab.bench.driver.WorkloadTraits.lookups;
 import static dev.spinlab.bench.driver.WorkloadTraits.plain;
 import static dev.spinlab.bench.driver.WorkloadTraits.storage;
 
@@ -21,14 +22,14 @@ public enum Workload {
     CREATE_DELETE(
             storage().taking(Dimension.LOCK_KIND), "What does creating and deleting a value cost, and who is refused?"),
     /** Lookup that hits. */
-    LOOKUP_HIT(storage(), "Does a lookup that hits pay for the strategy at all?"),
+    LOOKUP_HIT(lookups(), "Does a lookup that hits pay for the strategy at all?"),
     /** Lookup that misses. */
     LOOKUP_MISS(
-            storage().of(ONE_PER_LOCK).taking(Dimension.MAPS),
+            lookups().of(ONE_PER_LOCK).taking(Dimension.MAPS),
             "What does it cost to learn that there is no value, by the values that are there instead?"),
     /** Lookups in one map after the other. */
     LOOKUP_WALK(
-            storage().of(ONE_PER_LOCK).taking(Dimension.ORDER).at(Dimension.MAPS, "16"),
+            lookups().of(ONE_PER_LOCK).taking(Dimension.ORDER).at(Dimension.MAPS, "16"),
             "What does a lookup cost by the number of maps in use, beyond the 16 places of the cache too?"),
     /** Update of an existing value. */
     UPDATE_EXISTING(storage(), "What does replacing a value cost, and who is refused?"),
@@ -52,11 +53,11 @@ public enum Workload {
             "What happens to a handler that creates and deletes in the middle of a create or delete?"),
     /** Lookup under interrupts. */
     INTERRUPTED_LOOKUP_HIT(
-            storage().underInterrupts(),
+            storage().compiledSoon().underInterrupts(),
             "What happens to a handler that creates and deletes in the middle of a lookup?"),
     /** Nothing under interrupts. */
     INTERRUPTED_NOTHING(
-            storage().underInterrupts(),
+            storage().compiledSoon().underInterrupts(),
             "Control: the same handler over an empty operation, where no refusal can be spurious."),
     /** A lock taken twice. */
     RECOVERY_AA(locks(1).inQuickProfile(), "How long until a CPU that takes a lock it holds already gets its answer?"),
@@ -85,21 +86,28 @@ public enum Workload {
             storage().without(Dimension.OWNERS).at(Dimension.BATCH, "64").on(1, 2),
             "Do owner exit and map free always end when they meet at the same elements?"),
     /** Lock and unlock alone. */
-    LOCK_UNLOCK(plain().of(LOCKS).taking(Dimension.LOCK_KIND), "What does the backend's own spin lock cost by itself?"),
+    LOCK_UNLOCK(
+            plain().compiledSoon().of(LOCKS).taking(Dimension.LOCK_KIND),
+            "What does the backend's own spin lock cost by itself?"),
     /** The kernel's test of callers that wait for the locks. */
     NODEADLOCK(
-            storage().without(Dimension.OWNERS).at(Dimension.CALLER, "syscall").on(1, 32),
+            storage()
+                    .without(Dimension.OWNERS)
+                    .at(Dimension.CALLER, "syscall")
+                    .on(1, 32)
+                    .iterationsOfAtLeast(Duration.ofSeconds(1)),
             "Do 32 tasks on one CPU create and delete without an error if they wait for the locks?"),
     /** The kernel's stress test of lookups. */
     STRESS_LOOKUP(
-            storage()
+            lookups()
                     .of(ONE_PER_LOCK)
                     .at(Dimension.OWNERS, "shared")
                     .at(Dimension.CALLER, "syscall")
-                    .on(1, 256),
+                    .on(1, 256)
+                    .iterationsOfAtLeast(Duration.ofSeconds(2)),
             "Does the busy counter come back to 0 after 256 tasks on one CPU have looked up one owner's value?"),
     /** Nothing at all. */
-    EMPTY_OPERATION(plain().of(ANY_ONE), "Control: what does the harness itself cost?");
+    EMPTY_OPERATION(plain().compiledSoon().of(ANY_ONE), "Control: what does the harness itself cost?");
 
     private static final String PACKAGE = "dev.spinlab.bench.workload.";
 
@@ -207,12 +215,12 @@ public enum Workload {
     }
 
     /**
-     * What a fork of it takes beyond what a fork takes anyway.
+     * Whether it runs so little code that the JVM has compiled it in a third of the time that others take.
      *
-     * @return wall time
+     * @return true for lookups, locks and nothing at all
      */
-    public Duration overhead() {
-        return traits.overhead();
+    boolean light() {
+        return traits.light();
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param cpus modelled CPUs of such a case, which is also the least number
  * @param tasks tasks per CPU of such a case
  * @param leastIteration an iteration is never shorter than this
- * @param overhead wall time of a fork beyond that of any fork with as many tasks and elements
+ * @param light whether it runs so little code that it is compiled in a fraction of the time that others take
  * @param quick whether the quick profile has that case
  */
 record WorkloadTraits(
@@ -29,7 +29,7 @@ record WorkloadTraits(
         int cpus,
         int tasks,
         Duration leastIteration,
-        Duration overhead,
+        boolean light,
         boolean quick) {
 
     WorkloadTraits {
@@ -47,7 +47,7 @@ record WorkloadTraits(
                 1,
                 1,
                 Duration.ZERO,
-                Duration.ZERO,
+                false,
                 false);
     }
 
@@ -56,26 +56,31 @@ record WorkloadTraits(
         return plain().taking(Dimension.OWNERS, Dimension.CALLER, Dimension.VALUE_BYTES, Dimension.LIVE);
     }
 
+    /** A workload that only looks up what is there. */
+    static WorkloadTraits lookups() {
+        return storage().compiledSoon();
+    }
+
     /** A workload about resilient locks, with one task on each of so many CPUs. */
     static WorkloadTraits locks(int modelledCpus) {
         return plain().of(Participants.RESILIENT_LOCKS)
+                .compiledSoon()
                 .taking(Dimension.LOCK_PROFILE, Dimension.LOCK_KIND)
                 .on(modelledCpus, 1);
     }
 
     WorkloadTraits underInterrupts() {
-        return new WorkloadTraits(true, participants, takes, initial, cpus, tasks, leastIteration, overhead, quick);
+        return new WorkloadTraits(true, participants, takes, initial, cpus, tasks, leastIteration, light, quick);
     }
 
     WorkloadTraits of(Participants chosen) {
-        return new WorkloadTraits(interrupted, chosen, takes, initial, cpus, tasks, leastIteration, overhead, quick);
+        return new WorkloadTraits(interrupted, chosen, takes, initial, cpus, tasks, leastIteration, light, quick);
     }
 
     WorkloadTraits taking(Dimension... more) {
         Set<Dimension> all = EnumSet.copyOf(takes);
         Collections.addAll(all, more);
-        return new WorkloadTraits(
-                interrupted, participants, all, initial, cpus, tasks, leastIteration, overhead, quick);
+        return new WorkloadTraits(interrupted, participants, all, initial, cpus, tasks, leastIteration, light, quick);
     }
 
     WorkloadTraits without(Dimension... fewer) {
@@ -83,8 +88,7 @@ record WorkloadTraits(
         for (Dimension dimension : fewer) {
             rest.remove(dimension);
         }
-        return new WorkloadTraits(
-                interrupted, participants, rest, initial, cpus, tasks, leastIteration, overhead, quick);
+        return new WorkloadTraits(interrupted, participants, rest, initial, cpus, tasks, leastIteration, light, quick);
     }
 
     /** Takes a dimension, at some other value than the default unless asked otherwise. */
@@ -93,24 +97,23 @@ record WorkloadTraits(
         more.putAll(Map.of(dimension.parameter(), value));
         WorkloadTraits taking = taking(dimension);
         return new WorkloadTraits(
-                interrupted, participants, taking.takes, more, cpus, tasks, leastIteration, overhead, quick);
+                interrupted, participants, taking.takes, more, cpus, tasks, leastIteration, light, quick);
     }
 
     WorkloadTraits on(int modelledCpus, int tasksPerCpu) {
         return new WorkloadTraits(
-                interrupted, participants, takes, initial, modelledCpus, tasksPerCpu, leastIteration, overhead, quick);
+                interrupted, participants, takes, initial, modelledCpus, tasksPerCpu, leastIteration, light, quick);
     }
 
     WorkloadTraits iterationsOfAtLeast(Duration length) {
-        return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, length, overhead, quick);
+        return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, length, light, quick);
     }
 
-    WorkloadTraits costing(Duration more) {
-        return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, leastIteration, more, quick);
+    WorkloadTraits compiledSoon() {
+        return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, leastIteration, true, quick);
     }
 
     WorkloadTraits inQuickProfile() {
-        return new WorkloadTraits(
-                interrupted, participants, takes, initial, cpus, tasks, leastIteration, overhead, true);
+        return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, leastIteration, light, true);
     }
 }

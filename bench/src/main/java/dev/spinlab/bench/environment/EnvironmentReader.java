@@ -104,6 +104,16 @@ public final class EnvironmentReader {
     }
 
     /**
+     * Whether memory can be had in transparent huge pages by those who ask for them.
+     *
+     * @return false where they are switched off or unknown
+     */
+    public boolean hugePages() {
+        String modes = files.line("/sys/kernel/mm/transparent_hugepage/enabled");
+        return modes != null && (modes.contains("[madvise]") || modes.contains("[always]"));
+    }
+
+    /**
      * Describes the JVM, which is that of the forks too.
      *
      * @param flags flags given to every fork, in order

@@ -9,16 +9,17 @@ import java.util.function.LongSupplier;
  * optimised away.
  *
  * <p>Compared are batches of one task alone, in rounds of n, 2n, 2n and n operations: what gets quicker or dearer steadily
- * from batch to batch, as code that is still being compiled, adds the same to both. A first round is not counted. The median
- * of the others withstands one that the operating system or a grace period interrupted.
+ * from batch to batch, as code that is still being compiled, adds the same to both. A first round is not counted. Of each
+ * length the lower quartile is taken: at the end of each grace period, about every millisecond, callbacks fall into some
+ * batch and take longer than the batch itself, and the operating system's interruptions do so too.
  */
 final class Proportionality {
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 15;
 
-    /** Length of the shorter batch: all rounds together take about 4 ms. */
-    private static final long BATCH_NANOS = 80_000;
+    /** Least length of the shorter batch: all rounds together take about 20 ms. */
+    private static final long BATCH_NANOS = 150_000;
 
-    private static final int MAX_OPERATIONS = 10_000;
+    private static final int MAX_OPERATIONS = 100_000;
 
     /** Operations by which it is found out what one alone takes. */
     private static final int TRIAL = 4;
@@ -44,23 +45,32 @@ final class Proportionality {
         if (operationNanos > MAX_OPERATION_NANOS) {
             return Double.NaN;
         }
-        long start = nanoTime.getAsLong();
-        boolean done = batch.test(TRIAL);
-        int operations = operations((nanoTime.getAsLong() - start) / TRIAL);
-        return done && operations > 0 ? measure(nanoTime, batch, operations) : Double.NaN;
+        int operations = operations(nanoTime, batch);
+        return operations > 0 ? measure(nanoTime, batch, operations) : Double.NaN;
     }
 
     /**
-     * How many operations a batch should have.
+     * How many operations the shorter batch should have. Found by doubling: the first few of a task that has just come
+     * back take many times longer than the rest, and a batch sized after them would measure the clock.
      *
-     * @param operationNanos about what one takes alone
-     * @return 0 if one alone takes too long
+     * @param nanoTime the clock
+     * @param batch does so many operations and says whether it could
+     * @return 0 if one alone takes too long, or could not be done
      */
-    static int operations(long operationNanos) {
-        if (operationNanos > 2 * BATCH_NANOS) {
-            return 0;
+    static int operations(LongSupplier nanoTime, IntPredicate batch) {
+        for (int operations = TRIAL; ; operations *= 2) {
+            long start = nanoTime.getAsLong();
+            if (!batch.test(operations)) {
+                return 0;
+            }
+            long took = nanoTime.getAsLong() - start;
+            if (operations == TRIAL && took > 2 * TRIAL * BATCH_NANOS) {
+                return 0;
+            }
+            if (took >= BATCH_NANOS || 2 * operations > MAX_OPERATIONS) {
+                return (int) Math.max(1, Math.min(operations, operations * BATCH_NANOS / Math.max(1, took)));
+            }
         }
-        return (int) Math.max(1, Math.min(MAX_OPERATIONS, BATCH_NANOS / Math.max(1, operationNanos)));
     }
 
     /**
@@ -72,31 +82,37 @@ final class Proportionality {
      * @return time of the longer batch by twice the time of the shorter one; 1 is right, NaN if a batch could not be done
      */
     static double measure(LongSupplier nanoTime, IntPredicate batch, int operations) {
-        round(nanoTime, batch, operations);
-        double[] ratios = new double[ROUNDS];
-        int rounds = 0;
+        long[] shorter = new long[2 * ROUNDS];
+        long[] longer = new long[2 * ROUNDS];
+        int batches = 0;
         long begin = nanoTime.getAsLong();
-        while (rounds < ROUNDS && nanoTime.getAsLong() - begin < PATIENCE_NANOS) {
-            double ratio = round(nanoTime, batch, operations);
-            if (Double.isNaN(ratio)) {
-                return ratio;
+        for (int round = 0; round <= ROUNDS; round++) {
+            batches = 2 * Math.max(0, round - 1); // The first counted round overwrites the uncounted one.
+            long start = nanoTime.getAsLong();
+            boolean done = batch.test(operations);
+            long first = nanoTime.getAsLong();
+            done &= batch.test(2 * operations);
+            long second = nanoTime.getAsLong();
+            done &= batch.test(2 * operations);
+            long third = nanoTime.getAsLong();
+            done &= batch.test(operations);
+            long end = nanoTime.getAsLong();
+            if (!done) {
+                return Double.NaN;
             }
-            ratios[rounds++] = ratio;
+            shorter[batches] = first - start;
+            longer[batches] = second - first;
+            longer[batches + 1] = third - second;
+            shorter[batches + 1] = end - third;
+            if (round > 0 && end - begin > PATIENCE_NANOS) {
+                break;
+            }
         }
-        Arrays.sort(ratios, 0, rounds);
-        return ratios[rounds / 2];
+        return (double) lowerQuartile(longer, batches + 2) / (2 * Math.max(1, lowerQuartile(shorter, batches + 2)));
     }
 
-    private static double round(LongSupplier nanoTime, IntPredicate batch, int operations) {
-        long start = nanoTime.getAsLong();
-        boolean done = batch.test(operations);
-        long first = nanoTime.getAsLong();
-        for (int longer = 0; longer < 2; longer++) {
-            done &= batch.test(2 * operations);
-        }
-        long second = nanoTime.getAsLong();
-        done &= batch.test(operations);
-        long end = nanoTime.getAsLong();
-        return done ? (double) (second - first) / (2 * Math.max(1, first - start + end - second)) : Double.NaN;
+    private static long lowerQuartile(long[] times, int count) {
+        Arrays.sort(times, 0, count);
+        return times[count / 4];
     }
 }

@@ -8,6 +8,12 @@ final class Repetition {
     /** Calls after which an operation is given up. */
     private static final int MAX_CALLS = 100_000;
 
+    /**
+     * Operations of one call of the innermost method. A loop is interpreted each time it is entered, until it has come round
+     * about a thousand times or its method was called often: so it is the calls that have to be many.
+     */
+    private static final int CHUNK = 8;
+
     private final Cpu cpu;
     private final Operation operation;
     private final Tally tally;
@@ -34,6 +40,14 @@ final class Repetition {
     }
 
     private boolean repeat(int operations) {
+        boolean done = true;
+        for (int left = operations; done && left > 0; left -= CHUNK) {
+            done = few(Math.min(CHUNK, left));
+        }
+        return done;
+    }
+
+    private boolean few(int operations) {
         for (int done = 0; done < operations; done++) {
             int calls = 1;
             while (!call()) {

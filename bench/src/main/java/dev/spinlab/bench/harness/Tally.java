@@ -139,18 +139,25 @@ public final class Tally extends TallyState {
         refusedNanos += clock.onCpuNanos() - runStartOnCpuNanos;
         Retries log = retries;
         // Only the first call of an operation is asked about; an accepted first call leaves the operation unfinished.
-        if (log != null && accepted && unfinished) {
+        if (log != null && accepted && unfinished && !runBegunBefore) {
             log.record(runCalls + 1, clock.wallNanos() - runStartWallNanos);
         }
         runCalls = 0;
+        runBegunBefore = false;
     }
 
-    /** Starts an iteration. An operation that the last one cut short goes on where it was. */
+    /**
+     * Begins to count. An operation that the last iteration cut short goes on where it was; a run of refusals that has begun
+     * already has no known length.
+     */
     void reset() {
+        runBegunBefore = runCalls != 0;
+        if (runBegunBefore) {
+            runStartOnCpuNanos = clock.onCpuNanos();
+        }
         refused.clear();
         acceptedCalls = 0;
         successes = 0;
-        runCalls = 0;
         refusedNanos = 0;
         if (retries != null) {
             retries.reset();

@@ -24,6 +24,9 @@ abstract class TallyState extends LeadingPad {
     long runStartWallNanos;
     long refusedNanos;
 
+    /** Whether the present run had begun when counting did, so that its length is not known. */
+    boolean runBegunBefore;
+
     boolean unfinished;
     long value;
 

@@ -18,7 +18,7 @@ import org.openjdk.jmh.infra.Control;
  * <p>In an open loop a task that waits for its next operation to be due leaves its CPU meanwhile. That it takes the
  * CPU again counts as part of the operation.
  *
- * <p>The window in which a task is counted opens at its first operation after {@link Control#startMeasurement} and
+ * <p>The window in which a task is counted opens at its first call after {@link Control#startMeasurement} and
  * closes when it sees the stop. JMH counts an operation that the stop cuts short, we do not; we may count one that JMH
  * began just before its start: at most one each per task and iteration.
  */
@@ -154,12 +154,15 @@ final class TaskLoop implements TaskClock {
         return tally.value;
     }
 
-    /** Calls until the operation is done; false if the stop came first. */
+    /** Calls until the operation is done; false if the stop came first. Counting may begin in the middle of it. */
     private boolean untilDone(Control control) {
         // Bounded by the stop, which JMH sets when the iteration's time is up.
         while (!call()) {
             if (control.stopMeasurement) {
                 return false;
+            }
+            if (!steady) {
+                arrive(control);
             }
         }
         return true;
@@ -186,10 +189,11 @@ final class TaskLoop implements TaskClock {
                 task.enter();
             }
         }
+        boolean counted = steady;
         if (!untilDone(control)) {
             return false;
         }
-        if (latencies != null && steady && measuring) {
+        if (latencies != null && counted && measuring) {
             latencies.record(intended, start, System.nanoTime());
         }
         return true;

@@ -68,7 +68,7 @@ class CaseTest {
         Case full = of(Workload.CREATE_DELETE, 1, 1, Map.of("live", "100000"));
         Case many = of(Workload.CREATE_DELETE, 1, 256, Map.of());
         Duration usual = timing.perFork(plain);
-        assertThat(usual).isBetween(Duration.ofMillis(4200), Duration.ofMillis(4700));
+        assertThat(usual).isBetween(Duration.ofMillis(1900), Duration.ofMillis(2100));
         assertThat(timing.perFork(full).minus(usual)).isGreaterThan(Duration.ofMillis(200));
         assertThat(timing.perFork(many).minus(usual)).isGreaterThan(Duration.ofMillis(200));
         assertThat(ForkCost.extraHeapMebibytes(plain)).isZero();

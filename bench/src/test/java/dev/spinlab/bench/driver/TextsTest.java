@@ -49,11 +49,11 @@ class TextsTest {
 
     @Test
     void flagsThatAJdkDoesNotKnowAreLeftOut() {
-        assertThat(JvmFlags.forJdk(17, 2))
+        assertThat(JvmFlags.forJdk(17, 2, false))
                 .contains("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:ActiveProcessorCount=2", "-da")
-                .noneMatch(flag -> flag.startsWith("--"));
-        assertThat(JvmFlags.forJdk(25, 4))
-                .contains("-XX:ActiveProcessorCount=4")
+                .noneMatch(flag -> flag.startsWith("--") || flag.contains("HugePages"));
+        assertThat(JvmFlags.forJdk(25, 4, true))
+                .contains("-XX:ActiveProcessorCount=4", "-XX:+UseTransparentHugePages")
                 .contains("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     }
 }

@@ -27,11 +27,11 @@ class ProportionalityTest {
     }
 
     @Test
-    void theMedianWithstandsAFewInterruptions() {
+    void theQuartileWithstandsInterruptions() {
         double ratio = Proportionality.measure(
                 () -> now[0],
                 operations -> {
-                    now[0] += ++batches % 17 == 0 ? 1_000_000 : 0;
+                    now[0] += ++batches % 3 == 0 ? 1_000_000 : 0;
                     return steady(operations);
                 },
                 OPERATIONS);
@@ -98,11 +98,27 @@ class ProportionalityTest {
 
     @Test
     void aBatchTakesAboutAsLongWhateverAnOperationTakes() {
-        assertThat(Proportionality.operations(100)).isEqualTo(800);
-        assertThat(Proportionality.operations(100_000)).isEqualTo(1);
-        assertThat(Proportionality.operations(0)).isEqualTo(10_000);
-        assertThat(Proportionality.operations(1_000_000))
-                .as("too long for a check in passing")
-                .isZero();
+        assertThat(operations(10)).isEqualTo(15_000);
+        assertThat(operations(100_000)).isEqualTo(1);
+        assertThat(operations(0)).as("as many as there may be").isEqualTo(65_536);
+        assertThat(operations(2_000_000)).as("too long for a check in passing").isZero();
+    }
+
+    @Test
+    void coldCallsAtTheStartDoNotMakeBatchesSmall() {
+        int operations = Proportionality.operations(() -> now[0], count -> {
+            for (int i = 0; i < count; i++) {
+                now[0] += ++batches <= 4 ? 10_000 : 10;
+            }
+            return true;
+        });
+        assertThat(operations).isEqualTo(15_000);
+    }
+
+    private int operations(long operationNanos) {
+        return Proportionality.operations(() -> now[0], count -> {
+            now[0] += count * operationNanos;
+            return true;
+        });
     }
 }

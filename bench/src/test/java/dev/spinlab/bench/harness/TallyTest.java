@@ -98,16 +98,23 @@ class TallyTest {
     }
 
     @Test
-    void anIterationStartsFromZeroButFinishesWhatWasBegun() {
+    void countingStartsFromZeroButFinishesWhatWasBegun() {
         tally.setUnfinished(true);
         tally.accepted();
         tally.refused(Errno.EBUSY);
+        clock.pass(40, 40);
         tally.reset();
         assertThat(tally.acceptedCalls + tally.successes + tally.refused.total() + tally.refusedNanos)
                 .isZero();
         assertThat(tally.unfinished()).isTrue();
+        tally.refused(Errno.EBUSY);
+        clock.pass(7, 7);
         tally.accepted();
-        assertThat(clock.looks).as("no run is open").isEqualTo(1);
+        assertThat(tally.refusedNanos).as("since counting began").isEqualTo(7);
+        assertThat(retries.calls().getTotalCount()).as("runs of unknown length").isZero();
+        tally.refused(Errno.EBUSY);
+        tally.accepted();
+        assertThat(retries.calls().getTotalCount()).isEqualTo(1);
     }
 
     @Test

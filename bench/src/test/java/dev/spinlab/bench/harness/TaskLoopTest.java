@@ -79,6 +79,19 @@ class TaskLoopTest {
     }
 
     @Test
+    void countingBeginsInTheMiddleOfAnOperationThatHasNoEnd() {
+        TaskLoop loop = loop(0, (cpu, tally) -> {
+            tally.setUnfinished(true);
+            control.startMeasurement = tally.acceptedCalls == 5 || control.startMeasurement;
+            control.stopMeasurement = control.startMeasurement && tally.acceptedCalls == 3;
+            return Errno.OK;
+        });
+        loop.run(control);
+        assertThat(loop.result().acceptedCalls()).as("since the start").isEqualTo(4);
+        assertThat(loop.result().span()).as("took part").isNotNull();
+    }
+
+    @Test
     void aRefusedOperationIsRepeatedUntilItSucceeds() {
         int[] calls = {0};
         TaskLoop loop = loop(0, (cpu, tally) -> ++calls[0] < 4 ? Errno.EBUSY : Errno.OK);
