@@ -24,6 +24,8 @@ final class Proportionality {
     /** Operations by which it is found out what one alone takes. */
     private static final int TRIAL = 4;
 
+    private static final int TRIALS = 3;
+
     /** What an operation may take beside others to be tried alone at all. */
     private static final long MAX_OPERATION_NANOS = 5_000_000;
 
@@ -59,16 +61,19 @@ final class Proportionality {
      */
     static int operations(LongSupplier nanoTime, IntPredicate batch) {
         for (int operations = TRIAL; ; operations *= 2) {
-            long start = nanoTime.getAsLong();
-            if (!batch.test(operations)) {
+            long least = Long.MAX_VALUE; // of several, since what falls due meanwhile is not the operations' own
+            for (int attempt = 0; attempt < TRIALS; attempt++) {
+                long start = nanoTime.getAsLong();
+                if (!batch.test(operations)) {
+                    return 0;
+                }
+                least = Math.min(least, nanoTime.getAsLong() - start);
+            }
+            if (operations == TRIAL && least > 2 * TRIAL * BATCH_NANOS) {
                 return 0;
             }
-            long took = nanoTime.getAsLong() - start;
-            if (operations == TRIAL && took > 2 * TRIAL * BATCH_NANOS) {
-                return 0;
-            }
-            if (took >= BATCH_NANOS || 2 * operations > MAX_OPERATIONS) {
-                return (int) Math.max(1, Math.min(operations, operations * BATCH_NANOS / Math.max(1, took)));
+            if (least >= BATCH_NANOS || 2 * operations > MAX_OPERATIONS) {
+                return (int) Math.max(1, Math.min(operations, operations * BATCH_NANOS / Math.max(1, least)));
             }
         }
     }
