@@ -8,7 +8,16 @@ import java.time.Duration;
  */
 final class ForkCost {
     /** Start of the JVM, set-up, results. Measured on a 2-CPU virtual machine. */
-    private static final long BASE_MILLIS = 680;
+    private static final long BASE_MILLIS = 500;
+
+    /** What JMH does before and after an iteration. */
+    private static final long ITERATION_MILLIS = 30;
+
+    /** The collection after an iteration that left the garbage of one CPU. */
+    private static final long COLLECTION_MILLIS = 35;
+
+    /** The same after one that left that of several. */
+    private static final long LARGE_COLLECTION_MILLIS = 105;
 
     /** One element: making it once, looking at it in the audit and the collection after each iteration. */
     private static final long CREATE_NANOS = 4_000;
@@ -42,7 +51,9 @@ final class ForkCost {
         long nanos = elements * (CREATE_NANOS + iterations * AUDIT_NANOS)
                 + measured.threads() * (START_MICROS + iterations * TURN_MICROS) * 1000
                 + extraHeapMebibytes(measured) * TOUCH_MICROS * 1000;
-        return Duration.ofMillis(BASE_MILLIS).plusNanos(nanos);
+        long collection = measured.cpus() == 1 ? COLLECTION_MILLIS : LARGE_COLLECTION_MILLIS;
+        long perIteration = ITERATION_MILLIS + (measured.workload().light() ? 0 : collection);
+        return Duration.ofMillis(BASE_MILLIS + iterations * perIteration).plusNanos(nanos);
     }
 
     /**

@@ -90,14 +90,13 @@ public final class JmhForkRunner implements ForkRunner {
     private Options options(ForkRequest request) {
         Case measured = request.trial().measured();
         Timing timing = request.timing();
-        Duration warmup = timing.warmup(measured);
+        int warmups = timing.warmupIterations(measured);
         ChainedOptionsBuilder builder = new OptionsBuilder()
                 .include("^" + Pattern.quote(measured.workload().benchmark()) + "$")
                 .forks(1)
                 .warmupForks(0)
                 .threads(measured.threads())
-                .warmupIterations(warmup.isZero() ? 0 : 1)
-                .warmupTime(TimeValue.milliseconds(warmup.toMillis()))
+                .warmupIterations(warmups)
                 .measurementIterations(timing.iterations())
                 .measurementTime(
                         TimeValue.milliseconds(timing.iteration(measured).toMillis()))
@@ -111,6 +110,10 @@ public final class JmhForkRunner implements ForkRunner {
                         "-Dspinlab.series=" + request.series(),
                         "-Dspinlab.pinning=" + (request.pinning() ? "on" : "off"),
                         "-Dspinlab.notices=off");
+        if (warmups > 0) {
+            builder.warmupTime(
+                    TimeValue.milliseconds(timing.warmupIteration(measured).toMillis()));
+        }
         for (Map.Entry<String, String> param : request.trial().params().entrySet()) {
             builder.param(param.getKey(), param.getValue());
         }

@@ -12,7 +12,11 @@ final class ProfileCases {
      * differ a little.
      */
     private static final Set<Workload> THINNED = EnumSet.of(
-            Workload.LOOKUP_HIT, Workload.RETRY_CREATE, Workload.INTERRUPTED_LOOKUP_HIT, Workload.INTERRUPTED_NOTHING);
+            Workload.LOOKUP_HIT,
+            Workload.READ_MOSTLY,
+            Workload.RETRY_CREATE,
+            Workload.INTERRUPTED_LOOKUP_HIT,
+            Workload.INTERRUPTED_NOTHING);
 
     private final CaseList list = new CaseList();
     private final int allCpus;

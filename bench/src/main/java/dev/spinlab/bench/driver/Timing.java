@@ -6,12 +6,13 @@ import java.time.Duration;
  * How long and how often.
  *
  * @param forks JVMs per case and backend: the unit of replication
- * @param warmup length of the one warm-up iteration of a workload that changes storage, on one modelled CPU
+ * @param warmup length of all warm-up iterations of a workload that changes storage, on one modelled CPU
  * @param iterations measured iterations per fork
  * @param iteration length of a measured iteration
  */
 public record Timing(int forks, Duration warmup, int iterations, Duration iteration) {
     private static final int LIGHT = 3;
+    private static final int WARMUP_ITERATION_MILLIS = 100;
 
     /** Rejects what cannot be run. */
     public Timing {
@@ -21,15 +22,31 @@ public record Timing(int forks, Duration warmup, int iterations, Duration iterat
     }
 
     /**
-     * The warm-up of a case: a third for workloads that run little code, and twice as long with several modelled CPUs, since
-     * the JVM's compilers then have to share the CPUs with the workers that wait for compiled code.
+     * How many iterations the warm-up of a case has. Several short ones warm up sooner than a long one: the loop around the
+     * operation is compiled while it runs, when much of what it calls is not, and only the next iteration enters the better
+     * code that was made in the meantime.
      *
      * @param measured the case
-     * @return length of its warm-up iteration
+     * @return 0 if there is no warm-up
      */
-    public Duration warmup(Case measured) {
-        Duration alone = measured.workload().light() ? warmup.dividedBy(LIGHT) : warmup;
-        return measured.cpus() == 1 ? alone : alone.multipliedBy(2);
+    public int warmupIterations(Case measured) {
+        return (int) ((onOneCpu(measured).toMillis() + WARMUP_ITERATION_MILLIS - 1) / WARMUP_ITERATION_MILLIS);
+    }
+
+    /**
+     * A warm-up iteration of a case: twice as long with several modelled CPUs, since the JVM's compilers then have to share
+     * the CPUs with the workers that wait for compiled code.
+     *
+     * @param measured the case, with a warm-up
+     * @return its length
+     */
+    public Duration warmupIteration(Case measured) {
+        return onOneCpu(measured).dividedBy(warmupIterations(measured)).multipliedBy(measured.cpus() == 1 ? 1 : 2);
+    }
+
+    /** The warm-up is a third for workloads that run little code. */
+    private Duration onOneCpu(Case measured) {
+        return measured.workload().light() ? warmup.dividedBy(LIGHT) : warmup;
     }
 
     /**
@@ -50,8 +67,11 @@ public record Timing(int forks, Duration warmup, int iterations, Duration iterat
      * @return wall time
      */
     public Duration perFork(Case measured) {
-        return ForkCost.of(measured, iterations + 1)
-                .plus(warmup(measured))
+        int warmups = warmupIterations(measured);
+        Duration warming =
+                warmups == 0 ? Duration.ZERO : warmupIteration(measured).multipliedBy(warmups);
+        return ForkCost.of(measured, iterations + warmups)
+                .plus(warming)
                 .plus(iteration(measured).multipliedBy(iterations));
     }
 }
