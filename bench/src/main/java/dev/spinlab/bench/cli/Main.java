@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             VerifyCommand.class,
             ClaimsCommand.class,
+            GateCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             JmhCommand.class
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no command given: run, report, compare, claims, verify, list, doctor or jmh");
+                spec.commandLine(),
+                "no command given: run, report, compare, claims, gate, verify, list, doctor or jmh");
     }
 }

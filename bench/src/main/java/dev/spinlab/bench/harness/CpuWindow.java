@@ -50,13 +50,13 @@ final class CpuWindow {
             openedNanos = cpu.nanoTime();
             series.begin(openedNanos);
             unitsAtOpen = neighbour == null ? 0 : neighbour.units();
-            atOpen = read(cpu);
+            atOpen = counts(cpu);
         }
     }
 
     void close(Cpu cpu) {
         if (atOpen != null) {
-            counted = read(cpu).minus(atOpen);
+            counted = counts(cpu).minus(atOpen);
             if (neighbour != null) {
                 long units = neighbour.units() - unitsAtOpen;
                 double seconds = (double) (cpu.nanoTime() - openedNanos) / TimeUnit.SECONDS.toNanos(1);
@@ -65,8 +65,8 @@ final class CpuWindow {
         }
     }
 
-    /** The steps of the neighbour are no part of any strategy. */
-    private CpuCounts read(Cpu cpu) {
+    /** Counts since the machine was built. The steps of the neighbour are no part of any strategy. */
+    CpuCounts counts(Cpu cpu) {
         CpuCounts all = CpuCounts.of(cpu, kernel);
         return neighbour == null ? all : all.minus(new CpuCounts(neighbour.steps(), 0, 0, 0, 0));
     }

@@ -2,6 +2,7 @@ package dev.spinlab.bench.harness;
 
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.machine.NativeSchedule;
+import dev.spinlab.machine.Schedule;
 import dev.spinlab.machine.Task;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -22,18 +23,22 @@ final class KernelThreads {
     }
 
     /**
-     * Starts a kernel and asks its schedule for the threads of the tasks that there are, which are the kernel's own.
+     * Starts a kernel and asks its schedule for the threads of the tasks that there are, which are the kernel's own. Under a
+     * simulated schedule time means nothing, and none is counted.
      *
      * @throws IllegalStateException if one of them has no thread
      */
-    static KernelThreads start(ModelKernel kernel, NativeSchedule schedule) {
+    static KernelThreads start(ModelKernel kernel, Schedule schedule) {
         kernel.start();
-        long[][] ids = new long[kernel.machine().cpuCount()][];
+        long[][] ids = new long[kernel.machine().cpuCount()][0];
+        if (!(schedule instanceof NativeSchedule nativeSchedule)) {
+            return new KernelThreads(ids);
+        }
         for (int cpu = 0; cpu < ids.length; cpu++) {
             int number = cpu;
             ids[cpu] = Arrays.stream(kernel.machine().tasks())
                     .filter(task -> task.cpu().id() == number)
-                    .mapToLong(task -> threadOf(task, schedule))
+                    .mapToLong(task -> threadOf(task, nativeSchedule))
                     .toArray();
         }
         return new KernelThreads(ids);

@@ -4,10 +4,13 @@ import static java.util.Map.entry;
 
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.lock.SpinLock;
+import dev.spinlab.machine.Schedule;
+import dev.spinlab.machine.pinning.NoPinning;
 import dev.spinlab.rcu.Rcu;
 import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 import dev.spinlab.storage.TracePoint;
+import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Level;
@@ -137,6 +140,31 @@ public class Rig {
                 RigParameters.parse(words(), benchmark.getThreads()),
                 HarnessProperties.pinning(),
                 HarnessProperties.seed());
+    }
+
+    /**
+     * Builds and starts a machine under some schedule, without JMH.
+     *
+     * @param differing parameters by name, where they differ from their defaults
+     * @param threads tasks
+     * @param schedule who runs when
+     * @param seed seed of the interrupt distances
+     * @return the rig
+     * @throws IllegalStateException if it makes no sense; the message is one line that names the thing and the remedy
+     */
+    static Rig under(Map<String, String> differing, int threads, Schedule schedule, long seed) {
+        Rig rig = new Rig();
+        for (Field parameter : Rig.class.getFields()) {
+            String[] values = parameter.getAnnotation(Param.class).value();
+            try {
+                parameter.set(rig, differing.getOrDefault(parameter.getName(), values[0]));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(parameter + " is not public, as JMH's parameters are", e);
+            }
+        }
+        rig.testbed = new Testbed(
+                RigParameters.parse(rig.words(), threads), schedule, new NoPinning("tasks take turns"), seed);
+        return rig;
     }
 
     private Map<String, String> words() {

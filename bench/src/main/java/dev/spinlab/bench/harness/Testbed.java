@@ -7,6 +7,7 @@ import dev.spinlab.lock.SpinLock;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.MachineBuilder;
 import dev.spinlab.machine.NativeSchedule;
+import dev.spinlab.machine.Schedule;
 import dev.spinlab.machine.Task;
 import dev.spinlab.machine.pinning.AffinityPinning;
 import dev.spinlab.machine.pinning.NoPinning;
@@ -55,11 +56,26 @@ final class Testbed {
      * @throws IllegalStateException if there is no such backend; the message is one line
      */
     Testbed(RigParameters parameters, boolean pinned, long seed) {
+        this(
+                parameters,
+                new NativeSchedule(MachineBuilder.DEFAULT_SLICE_NANOS),
+                pinned ? new AffinityPinning() : new NoPinning("-D" + HarnessProperties.PINNING + "=off"),
+                seed);
+    }
+
+    /**
+     * Builds and starts the machine under some schedule.
+     *
+     * @param parameters what to build
+     * @param schedule who runs when
+     * @param pinning how threads are bound to CPUs
+     * @param seed seed of the interrupt distances
+     * @throws IllegalStateException if there is no such backend; the message is one line
+     */
+    Testbed(RigParameters parameters, Schedule schedule, Pinning pinning, long seed) {
         this.parameters = parameters;
         locks = new TrialLocks(backend(parameters.backend()), parameters.load().lockParameters());
-        Pinning pinning = pinned ? new AffinityPinning() : new NoPinning("-D" + HarnessProperties.PINNING + "=off");
         Load load = parameters.load();
-        NativeSchedule schedule = new NativeSchedule(MachineBuilder.DEFAULT_SLICE_NANOS);
         MachineBuilder builder = Machine.builder()
                 .schedule(schedule)
                 .cpus(parameters.cpus())
@@ -158,6 +174,11 @@ final class Testbed {
         SpinLock made = lock == null ? locks.newLock("shared") : lock;
         lock = made;
         return made;
+    }
+
+    /** Returns what a CPU has counted since the machine was built; while no task runs there, or in the one that does. */
+    CpuCounts countsOf(int cpu) {
+        return windows[cpu].counts(kernel.machine().cpu(cpu));
     }
 
     /** Makes the task of worker {@code index}; workers are dealt out to CPUs in turn. */

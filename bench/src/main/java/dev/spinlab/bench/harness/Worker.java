@@ -123,15 +123,25 @@ public abstract class Worker {
      */
     @Setup(Level.Trial)
     public void setUp(Rig rig, ThreadParams thread) {
-        testbed = rig.testbed();
-        index = thread.getThreadIndex();
-        owner = testbed.ownerOf(index);
-        Operation operation = operation(rig);
+        Operation operation = join(rig, thread.getThreadIndex());
         Task task = testbed.newTask(index);
         task.bind();
         Asked asked = new Asked(countsRetries(), measuresRecovery(), repeatsAlone());
         loop = testbed.newLoop(index, task, new HandlerTally(owner), operation, asked);
         loop.prepare();
+    }
+
+    /** Becomes worker {@code number} of a machine; returns what it is to do. */
+    final Operation join(Rig rig, int number) {
+        testbed = rig.testbed();
+        index = number;
+        owner = testbed.ownerOf(index);
+        return operation(rig);
+    }
+
+    /** Returns the owner as {@link #owner} does, for those who are no workload. */
+    final Owner itsOwner() {
+        return owner;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.spinlab.bench.verify;
 
 import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.explore.Bounds;
+import dev.spinlab.explore.Column;
 import dev.spinlab.explore.Encounter;
 import dev.spinlab.explore.Encounters;
 import dev.spinlab.explore.ExhaustiveScheduler;
@@ -10,7 +11,9 @@ import dev.spinlab.explore.RandomScheduler;
 import dev.spinlab.explore.Scheduler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What there is to explore, in phases: each goes further than the one before. */
 final class WorkList {
@@ -54,6 +57,16 @@ final class WorkList {
                 all("two CPUs, one switch", Encounters.twoCpus(1)),
                 all("two interruptions at every pair of steps", Encounters.twice()),
                 all("two CPUs, two switches", Encounters.twoCpus(2)));
+    }
+
+    /** Returns the phases that go into every situation, and no further. */
+    List<Phase> brief() {
+        List<Encounter> once = Encounters.once();
+        Set<Column> reached = once.stream().map(Encounter::column).collect(Collectors.toSet());
+        List<Encounter> rest = Encounters.twoCpus(1).stream()
+                .filter(encounter -> !reached.contains(encounter.column()))
+                .toList();
+        return List.of(all("one interruption at every step", once), all("two CPUs, one switch", rest));
     }
 
     private Phase all(String title, List<Encounter> encounters) {
