@@ -3,6 +3,8 @@ package dev.spinlab.bench.cli;
 import dev.spinlab.bench.driver.BadInputException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,6 +69,7 @@ public final class Main implements Runnable {
     static int run(PrintStream err, String... args) {
         Errors errors = new Errors(err);
         CommandLine line = new CommandLine(new Main());
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, arguments) -> errors.badArguments(e));
         line.setExecutionExceptionHandler((e, command, parsed) -> errors.failed(e));
         line.setUsageHelpAutoWidth(true);

@@ -56,6 +56,26 @@ class EndToEndTest {
         assertThat(run.environment().loadAtEnd()).isNotNull();
         assertThat(run.environment().pinning().tasks()).isEqualTo(1);
         assertThat(run.report()).isNotEmptyFile();
+        reportsAndComparisonsTakeWhatCanBeRead(home);
+    }
+
+    private static void reportsAndComparisonsTakeWhatCanBeRead(Path home) {
+        String latest = home.resolve("latest").toString();
+        String missing = home.resolve("missing").toString();
+        assertThat(said("report", latest, missing))
+                .as("a run that cannot be read does not keep the other from its report")
+                .isEqualTo(
+                        "2: " + missing + ": no such run directory; give the directory of a run, or measure first\n");
+        assertThat(said("compare", latest, latest)).isEqualTo("0: ");
+        assertThat(home.resolve("latest/comparison.html")).isNotEmptyFile();
+        assertThat(said("compare", latest, missing)).startsWith("2: " + missing).hasLineCount(1);
+    }
+
+    /** The exit code of a command and what it said on standard error. */
+    private static String said(String... args) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Main.run(new PrintStream(err, true, StandardCharsets.UTF_8), args);
+        return exit + ": " + err.toString(StandardCharsets.UTF_8);
     }
 
     /** A workload that is not listed cannot be run; one that is listed but missing would fail every fork. */

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.spinlab.results.claims.ClaimsFile;
+import dev.spinlab.results.compare.Comparison;
 import dev.spinlab.results.fixture.ClaimsFixture;
 import dev.spinlab.results.fixture.MatrixFixture;
 import dev.spinlab.results.fixture.RunFixture;
 import dev.spinlab.results.matrix.VerdictMatrixFile;
+import dev.spinlab.results.measure.Measurements;
+import dev.spinlab.results.report.ComparisonPage;
 import dev.spinlab.results.report.ReportBuilder;
+import dev.spinlab.results.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +35,7 @@ class ReportInBrowserTest {
 
     private static @Nullable Chromium browser;
     private static Path report = Path.of("");
+    private static Path comparison = Path.of("");
 
     @BeforeAll
     static void start() throws Exception {
@@ -45,6 +50,11 @@ class ReportInBrowserTest {
         VerdictMatrixFile.write(run, MatrixFixture.matrix());
         ClaimsFile.write(run, ClaimsFixture.claims());
         report = ReportBuilder.build(run).file();
+        Path other = RunFixture.in(folder.resolve("other")).partial().write();
+        comparison = folder.resolve("comparison.html");
+        ComparisonPage.write(
+                Comparison.of(Measurements.of(RunDirectory.open(run)), Measurements.of(RunDirectory.open(other))),
+                comparison);
         browser = Chromium.start(program.orElseThrow(), folder.resolve("profile"));
     }
 
@@ -125,6 +135,23 @@ class ReportInBrowserTest {
             shoot(page, "phone");
             page.dark();
             shoot(page, "phone-dark");
+        }
+    }
+
+    @Test
+    void aComparisonIsReadOnAnyScreenAndAsksForNothing() throws Exception {
+        for (int width : new int[] {1280, 390}) {
+            try (BrowserPage page = open(comparison, width, 844)) {
+                assertThat(page.complaints()).isEmpty();
+                assertThat(page.requests()).containsExactly(comparison.toUri().toString());
+                assertNoSidewaysScrolling(page);
+                assertThat(bottom(page, "h1")).isBetween(1.0, 844.0);
+                assertThat(page.evaluate(CONTRAST).doubleValue()).isBetween(4.5, 21.0);
+                shoot(page, "comparison-" + width);
+                page.dark();
+                assertThat(page.evaluate(CONTRAST).doubleValue()).isBetween(4.5, 21.0);
+                shoot(page, "comparison-dark-" + width);
+            }
         }
     }
 
