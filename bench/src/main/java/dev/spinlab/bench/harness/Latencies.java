@@ -4,7 +4,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the operations of one task took: every one, over all measured iterations.
+ * How long the operations of one task took: every one, by iteration and over all measured iterations.
  *
  * <p>In an open loop the time runs from when the operation should have begun, or an operation that holds up the next ones
  * would hide their waiting (coordinated omission). The time from when it did begin is kept beside it, to show the difference.
@@ -17,6 +17,7 @@ final class Latencies {
 
     private final Histogram fromIntended = new Histogram(1, MAX_NANOS, DIGITS);
     private final @Nullable Histogram fromActual;
+    private final Histogram ofTrial = new Histogram(1, MAX_NANOS, DIGITS);
     private final SuccessBursts bursts;
     private final int task;
     private long longestNanos = -1;
@@ -49,9 +50,18 @@ final class Latencies {
         bursts.success(task, endedNanos);
     }
 
-    /** Starts an iteration: the longest operation is one of each. */
+    /** Starts an iteration. */
     void beginIteration() {
         longestNanos = -1;
+        fromIntended.reset();
+        if (fromActual != null) {
+            fromActual.reset();
+        }
+    }
+
+    /** Ends a measured iteration: the trial has had it. */
+    void endIteration() {
+        ofTrial.add(fromIntended);
     }
 
     /** The longest operation of the iteration, null if there was none. */
@@ -60,12 +70,17 @@ final class Latencies {
         return longestNanos < 0 ? null : new LongestWait(longestNanos, longestBeganNanos);
     }
 
-    /** Times from when operations should have begun; in a closed loop that is when they did. */
+    /** Times of the iteration from when operations should have begun; in a closed loop that is when they did. */
     Histogram fromIntended() {
         return fromIntended;
     }
 
-    /** Times from when operations began, null in a closed loop. */
+    /** Times of all measured iterations that have ended, as {@link #fromIntended}. */
+    Histogram ofTrial() {
+        return ofTrial;
+    }
+
+    /** Times of the iteration from when operations began, null in a closed loop. */
     @Nullable
     Histogram fromActual() {
         return fromActual;

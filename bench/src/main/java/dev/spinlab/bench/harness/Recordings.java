@@ -121,14 +121,30 @@ final class Recordings {
         tasksTrace.reset();
     }
 
+    /** The latencies of all tasks in one iteration; none if operations are not timed. */
+    static List<Distribution> of(List<Latencies> tasks) {
+        Histogram intended = new Histogram(1, Latencies.MAX_NANOS, Latencies.DIGITS);
+        Histogram actual = new Histogram(1, Latencies.MAX_NANOS, Latencies.DIGITS);
+        for (Latencies own : tasks) {
+            intended.add(own.fromIntended());
+            Histogram uncorrected = own.fromActual();
+            if (uncorrected != null) {
+                actual.add(uncorrected);
+            }
+        }
+        List<Distribution> all = new ArrayList<>();
+        if (!tasks.isEmpty()) {
+            all.add(new Distribution("latencyNanos", HistogramLog.LATENCY_MERGED, intended, false));
+        }
+        if (actual.getTotalCount() > 0) {
+            all.add(new Distribution("uncorrectedLatencyNanos", HistogramLog.UNCORRECTED_MERGED, actual, false));
+        }
+        return all;
+    }
+
     /** Adds the latencies of one task, over all measured iterations. */
     void merge(int cpu, int task, Latencies own) {
-        log.add(HistogramLog.latencyTag(cpu, task), own.fromIntended());
-        merge(HistogramLog.LATENCY_MERGED, own.fromIntended());
-        Histogram uncorrected = own.fromActual();
-        if (uncorrected != null) {
-            merge(HistogramLog.UNCORRECTED_MERGED, uncorrected);
-        }
+        log.add(HistogramLog.latencyTag(cpu, task), own.ofTrial());
     }
 
     /** Writes what there is; null for a file that nobody wants. */

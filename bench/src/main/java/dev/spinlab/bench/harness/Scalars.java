@@ -2,6 +2,9 @@ package dev.spinlab.bench.harness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.ScalarResult;
@@ -13,7 +16,9 @@ final class Scalars {
     static final String PER_OP = "1/op";
     static final String NANOS = "ns";
 
-    private static final double MEDIAN = 50;
+    /** By the suffix of the metric's name. */
+    private static final SortedMap<String, Double> PERCENTILES =
+            new TreeMap<>(Map.of(".p50", 50.0, ".p99", 99.0, ".p99.9", 99.9));
 
     private final List<ScalarResult> all = new ArrayList<>();
 
@@ -43,10 +48,11 @@ final class Scalars {
         }
     }
 
-    /** Adds median and maximum; of nothing there are none. */
+    /** Adds the median, two high percentiles and the maximum; of nothing there are none. */
     void distribution(String name, Histogram values, String unit) {
         if (values.getTotalCount() > 0) {
-            mean(name + ".p50", values.getValueAtPercentile(MEDIAN), unit);
+            PERCENTILES.forEach(
+                    (suffix, percentile) -> mean(name + suffix, values.getValueAtPercentile(percentile), unit));
             add(name + ".max", values.getMaxValue(), unit, AggregationPolicy.MAX);
         }
     }

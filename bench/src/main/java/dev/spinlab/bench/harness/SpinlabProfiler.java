@@ -31,7 +31,10 @@ import org.openjdk.jmh.results.ScalarResult;
  *   <li>{@code collections}, {@code violations.*}, {@code pinnedTasks}: whether the rest can be believed.
  * </ul>
  *
- * <p>If operations are timed: {@code longestWaitNanos}, {@code longestWaitTask} (number of the thread), {@code
+ * <p>Distributions, {@code NAME.*}, have {@code .p50}, {@code .p99}, {@code .p99.9} and {@code .max}.
+ *
+ * <p>If operations are timed: {@code latencyNanos.*}, in an open loop from when operations should have begun, and then
+ * {@code uncorrectedLatencyNanos.*} from when they did; {@code longestWaitNanos}, {@code longestWaitTask} (number of the thread), {@code
  * longestWaitAtNanos} (from the start of the iteration): the longest operation, in an open loop from when it should have
  * begun; {@code lockWorkingSet}, {@code reacquireNanos.p50}: short-term fairness, see {@link SuccessBursts}; {@code
  * unlinkToFreeNanos.*}: see {@link UnlinkToFree}. With a {@link Neighbour}: {@code neighbourUnits}, {@code

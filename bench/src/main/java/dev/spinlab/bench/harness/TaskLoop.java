@@ -189,11 +189,10 @@ final class TaskLoop implements TaskClock {
                 task.enter();
             }
         }
-        boolean counted = steady;
         if (!untilDone(control)) {
             return false;
         }
-        if (latencies != null && counted && measuring) {
+        if (latencies != null && steady && measuring) {
             latencies.record(intended, start, System.nanoTime());
         }
         return true;

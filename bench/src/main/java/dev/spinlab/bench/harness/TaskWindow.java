@@ -45,9 +45,6 @@ final class TaskWindow {
     long open(long asked) {
         tally.reset();
         handlers.reset();
-        if (latencies != null) {
-            latencies.beginIteration();
-        }
         cpuWindow.open(cpu);
         askedNanos = asked;
         onCpuNanosAtOpen = task.runNanosNow();
@@ -77,6 +74,9 @@ final class TaskWindow {
     /** Forgets the result of the last iteration. */
     void forget() {
         result = null;
+        if (latencies != null) {
+            latencies.beginIteration();
+        }
     }
 
     /** What was counted since {@link #forget}; once closed. */

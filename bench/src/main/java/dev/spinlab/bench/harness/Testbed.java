@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +228,14 @@ final class Testbed {
         Recoveries recoveries = recoveries();
         if (recoveries != null) {
             distributions.addAll(Recordings.of(recoveries));
+        }
+        List<Latencies> latencies = Arrays.stream(loops)
+                .map(TaskLoop::latencies)
+                .filter(Objects::nonNull)
+                .toList();
+        distributions.addAll(Recordings.of(latencies));
+        if (measured) {
+            latencies.forEach(Latencies::endIteration);
         }
         // Whatever happens from here on is no part of the window, but violations are reported all the same.
         Double proportionality = measured && loops[0].repeatsAlone() ? loops[0].proportionality() : null;

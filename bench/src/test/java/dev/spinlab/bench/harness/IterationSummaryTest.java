@@ -28,9 +28,17 @@ class IterationSummaryTest {
             Map.entry("failedTimeShare", "ratio"),
             Map.entry("callsUntilSuccess.retried", "#"),
             Map.entry("callsUntilSuccess.p50", "calls"),
+            Map.entry("callsUntilSuccess.p99", "calls"),
+            Map.entry("callsUntilSuccess.p99.9", "calls"),
             Map.entry("callsUntilSuccess.max", "calls"),
             Map.entry("timeUntilSuccess.p50", "ns"),
+            Map.entry("timeUntilSuccess.p99", "ns"),
+            Map.entry("timeUntilSuccess.p99.9", "ns"),
             Map.entry("timeUntilSuccess.max", "ns"),
+            Map.entry("latencyNanos.p50", "ns"),
+            Map.entry("latencyNanos.p99", "ns"),
+            Map.entry("latencyNanos.p99.9", "ns"),
+            Map.entry("latencyNanos.max", "ns"),
             Map.entry("jain", "ratio"),
             Map.entry("backlogPeak", "elements"),
             Map.entry("backlogMean", "elements"),
@@ -62,8 +70,12 @@ class IterationSummaryTest {
             Map.entry("neighbourUnitsPerSecond", "1/s"),
             Map.entry("recovery.EDEADLK.count", "#"),
             Map.entry("recovery.EDEADLK.p50", "ns"),
+            Map.entry("recovery.EDEADLK.p99", "ns"),
+            Map.entry("recovery.EDEADLK.p99.9", "ns"),
             Map.entry("recovery.EDEADLK.max", "ns"),
             Map.entry("gracePeriodNanos.rcu.p50", "ns"),
+            Map.entry("gracePeriodNanos.rcu.p99", "ns"),
+            Map.entry("gracePeriodNanos.rcu.p99.9", "ns"),
             Map.entry("gracePeriodNanos.rcu.max", "ns"));
 
     private static Map<String, ScalarResult> byName(IterationSummary summary) {
@@ -100,6 +112,7 @@ class IterationSummaryTest {
                 new BurstResult(1.5, nanos(10, 20, 30)),
                 1.01,
                 List.of(
+                        new Distribution("latencyNanos", "latency", nanos(40, 50, 900), false),
                         new Distribution("recovery.EDEADLK", "recovery.EDEADLK", nanos(100, 300, 500), true),
                         new Distribution("gracePeriodNanos.rcu", "gracePeriod.rcu", nanos(1_000, 1_020), false),
                         new Distribution("unlinkToFreeNanos", "unlinkToFree", nanos(), false)));
