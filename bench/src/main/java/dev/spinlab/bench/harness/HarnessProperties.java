@@ -21,6 +21,9 @@ final class HarnessProperties {
     /** {@code off} keeps a fork from saying what it could not do, for a driver that says it once for all forks. */
     static final String NOTICES = "spinlab.notices";
 
+    /** Share of extra work that each success is to cost, a number; 0 if there is to be none. For gates that test themselves. */
+    static final String PLANTED = "spinlab.planted";
+
     private static final long DEFAULT_SEED = 1;
 
     private HarnessProperties() {}
@@ -44,6 +47,16 @@ final class HarnessProperties {
 
     static Consumer<String> notices() {
         return "off".equals(System.getProperty(NOTICES)) ? notice -> {} : System.err::println;
+    }
+
+    /** The share of extra work; NaN if it is no number. */
+    static double planted() {
+        String share = System.getProperty(PLANTED, "0");
+        try {
+            return Double.parseDouble(share);
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
     }
 
     static long seed() {

@@ -136,7 +136,9 @@ public abstract class Worker {
         testbed = rig.testbed();
         index = number;
         owner = testbed.ownerOf(index);
-        return operation(rig);
+        Operation itself = operation(rig);
+        double planted = HarnessProperties.planted();
+        return planted == 0 ? itself : new PlantedOperation(itself, planted);
     }
 
     /** Returns the owner as {@link #owner} does, for those who are no workload. */

@@ -5,6 +5,7 @@ final class FakeClock implements TaskClock {
     long onCpuNanos;
     long wallNanos;
     int looks;
+    boolean stopping;
 
     @Override
     public long onCpuNanos() {
@@ -19,7 +20,7 @@ final class FakeClock implements TaskClock {
 
     @Override
     public boolean stopping() {
-        return false;
+        return stopping;
     }
 
     void pass(long onCpu, long wall) {
