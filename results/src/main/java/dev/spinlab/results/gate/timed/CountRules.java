@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,14 +34,20 @@ final class CountRules {
         this.look = look;
     }
 
-    /** A count that is tested, with what there is of it. */
-    private record Soft(RowKey row, List<Block> blocks, ToDoubleFunction<ForkValues> value) {
-        double mean(Arm arm) {
-            return CountRules.mean(blocks, arm, value);
+    /** A count that is tested, with its means over the forks of base and head. */
+    private record Soft(RowKey row, List<Block> blocks, ToDoubleFunction<ForkValues> value, double base, double head) {
+        Soft(RowKey row, List<Block> blocks, ToDoubleFunction<ForkValues> value) {
+            this(row, blocks, value, mean(blocks, Arm.BASE, value), mean(blocks, Arm.HEAD, value));
         }
 
         List<PermutationTest.Block> values() {
             return blocks.stream().map(block -> block.values(value)).toList();
+        }
+
+        String figures() {
+            return row.metric() == Metric.FAILED_CALLS
+                    ? Numbers.percent(base) + " before, " + Numbers.percent(head) + " after"
+                    : Numbers.plain(base) + " before, " + Numbers.plain(head) + " after";
         }
     }
 
@@ -58,13 +65,13 @@ final class CountRules {
     }
 
     private List<RowVerdict> judge(Map<RowKey, RowVerdict> regressed) {
-        List<Block> head = data.blocks(Arm.HEAD, look);
-        head.stream()
-                .map(block -> new RowKey(block.backend(), block.workload(), Metric.VIOLATIONS))
-                .distinct()
-                .sorted()
-                .forEach(row -> collect(
-                        row, head.stream().filter(block -> block.measures(row)).toList()));
+        Map<RowKey, List<Block>> blocks = data.blocks().stream()
+                .filter(block -> block.look() <= look)
+                .collect(Collectors.groupingBy(
+                        block -> new RowKey(block.backend(), block.workload(), Metric.VIOLATIONS),
+                        TreeMap::new,
+                        Collectors.toList()));
+        blocks.forEach(this::collect);
         double[] adjusted = Holm.adjusted(soft.stream()
                 .mapToDouble(count -> regressed.containsKey(count.row()) ? 0 : p(count))
                 .toArray());
@@ -75,27 +82,31 @@ final class CountRules {
         return verdicts;
     }
 
-    /** Judges what needs no test, and lists what does. */
-    private void collect(RowKey violations, List<Block> blocks) {
+    /** Judges what needs no test, and lists what does; {@code all} are the blocks of a workload, of all arms. */
+    private void collect(RowKey violations, List<Block> all) {
+        List<Block> blocks =
+                all.stream().filter(block -> block.versus() == Arm.HEAD).toList();
+        if (blocks.isEmpty()) {
+            return;
+        }
         double breaches =
                 forks(blocks, Arm.HEAD).mapToLong(ForkValues::violations).sum();
         add(violations, breaches > 0 ? Outcome.BROKEN : Outcome.NO_RISE, Numbers.count(breaches) + " in the head");
-        Set<String> known = codes(baseForks(violations));
-        Set<String> all = codes(forks(blocks, Arm.HEAD));
-        all.addAll(known);
-        for (String code : all) {
+        // The null control is the base's code too.
+        Set<String> known = codes(Stream.concat(forks(all, Arm.BASE), forks(all, Arm.NULL)));
+        Set<String> codes = codes(forks(blocks, Arm.HEAD));
+        codes.addAll(known);
+        for (String code : codes) {
             RowKey row = new RowKey(violations.backend(), violations.workload(), Metric.FAILED_CALLS, code);
             Soft count = new Soft(row, blocks, fork -> fork.failedShare(code));
             if (known.contains(code)) {
                 soft.add(count);
             } else {
-                add(row, Outcome.BROKEN, "new code, " + figures(count));
+                add(row, Outcome.BROKEN, "new code, " + count.figures());
             }
         }
-        soft.add(new Soft(
-                new RowKey(violations.backend(), violations.workload(), Metric.BACKLOG),
-                blocks,
-                ForkValues::backlogPeak));
+        RowKey backlog = new RowKey(violations.backend(), violations.workload(), Metric.BACKLOG);
+        soft.add(new Soft(backlog, blocks, ForkValues::backlogPeak));
     }
 
     private double p(Soft count) {
@@ -111,27 +122,16 @@ final class CountRules {
                         > data.settings().countsAlpha(look)) {
             outcome = Outcome.UNDECIDED;
         }
-        return verdict(count.row(), outcome, adjusted, figures(count));
+        return verdict(count.row(), outcome, adjusted, count.figures());
     }
 
     private boolean reachesFloor(Soft count) {
-        double base = count.mean(Arm.BASE);
-        double head = count.mean(Arm.HEAD);
-        if (head <= base) {
+        if (count.head() <= count.base()) {
             return false;
         }
         return count.row().metric() == Metric.BACKLOG
-                ? head >= base * data.settings().backlogFloor()
-                : head - base >= data.settings().floors().failedShare();
-    }
-
-    private static String figures(Soft count) {
-        boolean share = count.row().metric() == Metric.FAILED_CALLS;
-        double base = count.mean(Arm.BASE);
-        double head = count.mean(Arm.HEAD);
-        return share
-                ? Numbers.percent(base) + " before, " + Numbers.percent(head) + " after"
-                : Numbers.plain(base) + " before, " + Numbers.plain(head) + " after";
+                ? count.head() >= count.base() * data.settings().backlogFloor()
+                : count.head() - count.base() >= data.settings().floors().failedShare();
     }
 
     private void add(RowKey row, Outcome outcome, String detail) {
@@ -140,14 +140,6 @@ final class CountRules {
 
     private RowVerdict verdict(RowKey row, Outcome outcome, double p, String detail) {
         return new RowVerdict(row, Arm.HEAD, true, outcome, look, NO_RATIO, p, detail);
-    }
-
-    /** Forks of the base's code for a workload, whichever arm they were measured against. */
-    private Stream<ForkValues> baseForks(RowKey row) {
-        List<Block> blocks = data.blocks().stream()
-                .filter(block -> block.look() <= look && block.measures(row))
-                .toList();
-        return Stream.concat(forks(blocks, Arm.BASE), forks(blocks, Arm.NULL));
     }
 
     private static Stream<ForkValues> forks(List<Block> blocks, Arm arm) {

@@ -20,18 +20,18 @@ import org.jfree.chart.ui.Drawable;
  * <p>Every text begins at a fixed place; nothing depends on the width of a font of this machine.
  */
 final class ForestPicture implements Drawable {
-    static final int WIDTH = 1100;
+    static final int WIDTH = 1200;
 
     private static final int MARGIN = 16;
     private static final int HEAD = 84;
     private static final int LINE = 22;
     private static final int GAP = 30;
     private static final int FOOT = 92;
-    private static final int LEFT = 470;
+    private static final int LEFT = 550;
     private static final int RIGHT = WIDTH - 210;
     private static final int CAP = 4;
     /** Places of the ends of long texts are not known, so they are cut. */
-    private static final int LABEL = 66;
+    private static final int LABEL = 78;
 
     private static final BasicStroke WHISKER = new BasicStroke(2f);
     private static final BasicStroke ZERO =

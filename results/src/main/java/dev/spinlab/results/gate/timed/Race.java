@@ -18,17 +18,24 @@ import java.util.List;
 final class Race {
     private final GateData data;
     private final List<RowKey> rows;
-    private final List<List<Block>> blocks = new ArrayList<>();
+    private final List<List<Seen>> values = new ArrayList<>();
     private final Outcome[] outcomes;
+
+    /** The value of a block, and the look that was the first to see it. */
+    private record Seen(int look, double worsening) {}
 
     private Race(GateData data, Arm versus, List<RowKey> rows, int looks) {
         this.data = data;
         this.rows = rows;
         outcomes = new Outcome[rows.size()];
         Arrays.fill(outcomes, Outcome.UNDECIDED);
-        List<Block> all = data.blocks(versus, looks);
-        rows.forEach(row ->
-                blocks.add(all.stream().filter(block -> block.measures(row)).toList()));
+        List<Block> blocks = data.blocks(versus, looks);
+        for (RowKey row : rows) {
+            values.add(blocks.stream()
+                    .filter(block -> block.measures(row))
+                    .map(block -> new Seen(block.look(), block.worsening(row.metric())))
+                    .toList());
+        }
     }
 
     /** The verdicts on rows after some looks, at least one, in the order of the rows. */
@@ -60,12 +67,11 @@ final class Race {
     private BlockTest[] tests(int look) {
         BlockTest[] tests = new BlockTest[rows.size()];
         for (int i = 0; i < tests.length; i++) {
-            Metric metric = rows.get(i).metric();
-            double[] values = blocks.get(i).stream()
-                    .filter(block -> block.look() <= look)
-                    .mapToDouble(block -> block.worsening(metric))
+            double[] seen = values.get(i).stream()
+                    .filter(value -> value.look() <= look)
+                    .mapToDouble(Seen::worsening)
                     .toArray();
-            tests[i] = BlockTest.of(data.settings().method(), values);
+            tests[i] = BlockTest.of(data.settings().method(), seen);
         }
         return tests;
     }

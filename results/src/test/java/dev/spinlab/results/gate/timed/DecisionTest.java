@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import dev.spinlab.results.stat.BlockTest;
 import dev.spinlab.results.stat.BlockTest.Method;
 import java.util.Collections;
 import java.util.List;
@@ -89,79 +88,6 @@ class DecisionTest {
         GateData data =
                 GateFixture.seeded(5).rows(1).normal(0.001).planted(slow, 1.022).data();
         assertThat(find(Decision.after(data, LAST), slow).outcome()).isEqualTo(Outcome.EQUIVALENT);
-    }
-
-    @Test
-    void theFloorIsTheLeastEstimateOfARegression() {
-        // Few noisy blocks: clearly above 0, yet not within the margin; the floor alone decides.
-        RowKey row = GateFixture.row(0);
-        GateData data = GateFixture.seeded(6)
-                .rows(1)
-                .looks(List.of(1.0))
-                .rounds(6)
-                .normal(0.01)
-                .planted(row, 1.07)
-                .data();
-        assertThat(find(Decision.after(data, 1), row).outcome()).isEqualTo(Outcome.REGRESSED);
-        double estimate =
-                Math.log(find(Decision.after(data, 1), row).worsening().estimate());
-        double margin = data.settings().logMargin();
-        assertThat(find(Decision.after(floor(data, (estimate - 1e-9) / margin), 1), row)
-                        .outcome())
-                .isEqualTo(Outcome.REGRESSED);
-        RowVerdict below = find(Decision.after(floor(data, (estimate + 1e-9) / margin), 1), row);
-        assertThat(below.outcome()).isEqualTo(Outcome.UNDECIDED);
-        assertThat(below.detail()).isEqualTo("differs, by less than the floor");
-    }
-
-    private static GateData floor(GateData data, double ofMargin) {
-        Settings s = data.settings();
-        Settings.Floors floors = new Settings.Floors(ofMargin, 0.01, 4);
-        return new GateData(
-                data.started(),
-                data.seed(),
-                new Settings(s.method(), s.margin(), s.alpha(), s.looks(), s.budget(), floors),
-                data.fingerprint(),
-                data.arms(),
-                data.family(),
-                data.blocks());
-    }
-
-    @Test
-    void theLevelOfALookIsWhatItMaySpendAfterHolmsCorrection() {
-        RowKey row = GateFixture.row(0);
-        GateData data = GateFixture.seeded(7)
-                .rows(3)
-                .looks(List.of(0.5, 1.0))
-                .rounds(8)
-                .planted(row, 1.12)
-                .data();
-        double[] values = data.blocks(Arm.HEAD, 1).stream()
-                .filter(block -> block.measures(row))
-                .mapToDouble(block -> block.worsening(Metric.CPU))
-                .toArray();
-        double p = 3 * BlockTest.of(Method.T, values).pAbove(0);
-        RowVerdict first = find(Decision.after(data, 1), row);
-        assertThat(first.p()).isCloseTo(p, within(1e-12));
-        assertThat(p).isGreaterThan(data.settings().timesAlpha(1));
-        assertThat(first.outcome()).isEqualTo(Outcome.UNDECIDED);
-        assertThat(first.look()).isEqualTo(1);
-        RowVerdict second = find(Decision.after(data, 2), row);
-        assertThat(second.outcome()).isEqualTo(Outcome.REGRESSED);
-        assertThat(second.look()).isEqualTo(2);
-    }
-
-    @Test
-    void aRowLeavesWhenItIsDecidedAndLaterBlocksDoNotChangeIt() {
-        GateData data = GateFixture.seeded(8).planted(GateFixture.row(3), 1.2).data();
-        GateVerdict third = Decision.after(data, 3);
-        GateVerdict last = Decision.after(data, LAST);
-        List<RowVerdict> decided = times(third, Arm.HEAD).stream()
-                .filter(row -> row.outcome() != Outcome.UNDECIDED)
-                .toList();
-        assertThat(decided).hasSizeGreaterThan(5);
-        assertThat(last.rows()).containsAll(decided);
-        assertThat(find(last, GateFixture.row(3)).look()).isLessThan(LAST);
     }
 
     @Test

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 class ResamplerTest {
     private static final int RECORDED = 200;
     private static final int ROUNDS = 20;
-    private static final int GATES = 2_000;
     private static final double ALPHA = 0.01;
 
     @Test
     void falseAlarmsStayWithinAlphaOnNormalNoise() {
         // With the greater noise the floor is of no help, only Holm and spending are.
         for (double deviation : new double[] {0.03, 0.1}) {
+            int gates = deviation == 0.1 ? 1_200 : 200;
             Resampler resampler =
                     new Resampler(noise(Method.T).normal(deviation).data(), ROUNDS, true);
-            assertWithinAlpha("normal " + deviation, resampler.rate(11, GATES, ResamplerTest::alarm));
+            assertWithinAlpha("normal " + deviation, resampler.rate(11, gates, ResamplerTest::alarm));
         }
     }
 
@@ -37,7 +37,7 @@ class ResamplerTest {
     void falseAlarmsStayWithinAlphaOnHeavyTails() {
         for (Method method : List.of(Method.T, Method.YUEN)) {
             Resampler resampler = new Resampler(noise(method).heavyTailed(0.03).data(), ROUNDS, true);
-            assertWithinAlpha("heavy tails, " + method, resampler.rate(12, GATES / 2, ResamplerTest::alarm));
+            assertWithinAlpha("heavy tails, " + method, resampler.rate(12, 300, ResamplerTest::alarm));
         }
     }
 
@@ -75,7 +75,7 @@ class ResamplerTest {
         for (Method method : List.of(Method.T, Method.YUEN)) {
             GateData recorded = noise(method).normal(0.03).planted(slow, 1.1).data();
             Resampler resampler = new Resampler(recorded, ROUNDS, false);
-            Rate found = resampler.rate(13, 200, data -> regressed(data).equals(Set.of(slow)));
+            Rate found = resampler.rate(13, 100, data -> regressed(data).equals(Set.of(slow)));
             print("10 % planted, 3 % noise, " + method, found);
             assertThat(found.share()).isGreaterThanOrEqualTo(0.95);
         }
