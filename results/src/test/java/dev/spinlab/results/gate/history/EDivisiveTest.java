@@ -111,6 +111,12 @@ class EDivisiveTest {
     }
 
     @Test
+    void aChangeWhoseSignificanceIsTheLevelItselfHolds() {
+        double[] series = {1, 1.1, 1.2, 1.3, 1.4, 9, 9.1, 9.2, 9.3, 9.4};
+        assertThat(EDivisive.changes(series, new Settings(50, 3, 0.008, 21))).containsExactly(new Change(5, 0.008));
+    }
+
+    @Test
     void marginalChangesAreReproducedToTheLastDigit() {
         StringBuilder text = new StringBuilder();
         for (double alpha : new double[] {0.01, 0.05, 0.2}) {
