@@ -1,0 +1,56 @@
+package dev.spinlab.results.gate.history;
+
+import dev.spinlab.results.chart.Theme;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.jfree.chart.ui.Drawable;
+
+/**
+ * The trends as a picture: a panel per row, one below the other.
+ *
+ * <p>Its layout is fixed when it is made; every text begins at a fixed place, so that nothing depends on the width of a
+ * font of this machine.
+ */
+final class TrendPicture implements Drawable {
+    static final int WIDTH = 1050;
+
+    private static final int MARGIN = 16;
+    private static final int HEAD = 64;
+
+    private final Trends trends;
+    private final List<TrendPanel> panels;
+
+    TrendPicture(Trends trends) {
+        this.trends = trends;
+        panels = trends.rows().stream()
+                .map(row -> new TrendPanel(row, MARGIN, WIDTH - 2 * MARGIN))
+                .toList();
+    }
+
+    int height() {
+        return HEAD + MARGIN + panels.stream().mapToInt(TrendPanel::height).sum();
+    }
+
+    @Override
+    public void draw(Graphics2D g2, Rectangle2D area) {
+        g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g2.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g2.setPaint(Color.WHITE);
+        g2.fill(area);
+        g2.setPaint(Theme.TEXT);
+        g2.setFont(Theme.TITLE);
+        g2.drawString(TrendChart.TITLE, MARGIN, MARGIN + 16);
+        g2.setPaint(Theme.QUIET_TEXT);
+        g2.setFont(Theme.TICK);
+        g2.drawString(TrendText.summary(trends), MARGIN, MARGIN + 36);
+        int y = HEAD;
+        for (TrendPanel panel : panels) {
+            panel.draw(g2, y);
+            y += panel.height();
+        }
+    }
+}

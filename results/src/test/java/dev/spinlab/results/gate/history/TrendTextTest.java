@@ -1,0 +1,97 @@
+package dev.spinlab.results.gate.history;
+
+import static dev.spinlab.results.gate.export.Direction.GREATER_IS_BETTER;
+import static dev.spinlab.results.gate.export.Direction.SMALLER_IS_BETTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spinlab.results.stat.Interval;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TrendTextTest {
+    private final Locale before = Locale.getDefault();
+
+    @AfterEach
+    void restore() {
+        Locale.setDefault(before);
+    }
+
+    private static final Trends.Point POINT =
+            new Trends.Point("2026-02-01T10:00:00Z", "abcdef0123456789", 5, 4, 6, "UNDECIDED");
+
+    private static Trends.Step step(boolean worse, double percent) {
+        return new Trends.Step(
+                3,
+                "2026-02-03T23:59:59Z",
+                "0123456789abcdef",
+                0.001,
+                new Interval(percent, percent - 1, percent + 1.25, 0.95, 9),
+                percent > 0,
+                worse);
+    }
+
+    private static Trends.Row row(String key, int dropped, int shortest, Trends.Step... steps) {
+        return new Trends.Row(
+                key, "ns/op", SMALLER_IS_BETTER, Collections.nCopies(12, POINT), List.of(steps), shortest, dropped);
+    }
+
+    @Test
+    void worseRowsComeFirstAndQuietOnesAreCounted() {
+        Locale.setDefault(Locale.GERMANY);
+        Trends trends = new Trends(
+                "0123456789ab",
+                12,
+                3,
+                0.01,
+                List.of(
+                        row("a better", 0, 10, step(false, -7.04)),
+                        row("b quiet", 0, 10),
+                        row("c worse", 2, 10, step(false, -3), step(true, 5.06)),
+                        row("d short", 0, 13),
+                        row("e quiet", 0, 12),
+                        row("f other unit", 1, 10)));
+        assertThat(TrendText.of(trends)).isEqualTo("""
+                        Trend: 12 gates of machine 0123456789ab; 3 of other machines left out; at most 1.0 % of histories without a change show one
+
+                        c worse (ns/op, smaller is better, 12 values)
+                          2026-02-03 0123456789 -3.0 % [-4.0, -1.8] better (p = 0.00100)
+                          2026-02-03 0123456789 +5.1 % [4.1, 6.3] worse (p = 0.00100)
+
+                        a better (ns/op, smaller is better, 12 values)
+                          2026-02-03 0123456789 -7.0 % [-8.0, -5.8] better (p = 0.00100)
+
+                        2 rows without a change
+                        c worse: 2 values before unit or direction changed left out
+                        d short: no search: 12 values, a change needs at least 13
+                        f other unit: no change; 1 value before unit or direction changed left out
+                        """);
+    }
+
+    @Test
+    void oneOfEachIsSingular() {
+        Trends.Row row = new Trends.Row("r", "ops/s", GREATER_IS_BETTER, List.of(POINT), List.of(), 1, 0);
+        assertThat(TrendText.of(new Trends("m", 1, 0, 0.05, List.of(row)))).isEqualTo("""
+                        Trend: 1 gate of machine m; at most 5.0 % of histories without a change show one
+
+                        1 row without a change
+                        """);
+        assertThat(TrendText.heading(row)).isEqualTo("r (ops/s, greater is better, 1 value)");
+    }
+
+    @Test
+    void noRowsLeaveTheSummary() {
+        assertThat(TrendText.of(new Trends("m", 0, 2, 0.01, List.of())).lines())
+                .containsExactly("Trend: 0 gates of machine m; 2 of other machines left out; "
+                        + "at most 1.0 % of histories without a change show one");
+    }
+
+    @Test
+    void whatIsNotKnownIsNotShownAsANumber() {
+        assertThat(TrendText.percent(Interval.pointOnly(2.25, 0.95, 1))).isEqualTo("+2.3 %");
+        assertThat(TrendText.percent(Interval.pointOnly(Double.NaN, 0.95, 1))).isEqualTo("n/a");
+        assertThat(TrendText.commit("abc")).isEqualTo("abc");
+    }
+}
