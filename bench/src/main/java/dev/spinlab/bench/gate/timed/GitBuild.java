@@ -71,7 +71,9 @@ final class GitBuild {
             Outcome building = run(tree, "mvn", "-B", "-q", "-pl", "bench", "-am", "-DskipTests", "package");
             if (building.code() != 0 || !Files.isRegularFile(tree.resolve(JAR))) {
                 throw new BadInputException(
-                        option + " " + ref, "it does not build: " + building.firstError(), "choose a commit that builds");
+                        option + " " + ref,
+                        "it does not build: " + building.firstError(),
+                        "choose a commit that builds");
             }
             Path half = jar.resolveSibling(jar.getFileName() + ".tmp");
             Files.copy(tree.resolve(JAR), half, StandardCopyOption.REPLACE_EXISTING);
@@ -141,12 +143,16 @@ final class GitBuild {
             try (InputStream out = process.getInputStream()) {
                 text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
             }
-            List<String> lines = new ArrayList<>(
-                    text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+            List<String> lines = new ArrayList<>(text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList());
             return new Outcome(process.waitFor(), lines);
         } catch (IOException e) {
             throw new BadInputException(
-                    command[0], "cannot be run (" + e.getMessage() + ")", "install it, or give jars instead of commits");
+                    command[0],
+                    "cannot be run (" + e.getMessage() + ")",
+                    "install it, or give jars instead of commits");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInputException(command[0], "interrupted", "run the gate again");

@@ -10,6 +10,7 @@ import dev.spinlab.results.gate.timed.ForkValues;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.GateVerdict;
+import dev.spinlab.results.gate.timed.Outcome;
 import dev.spinlab.results.gate.timed.RowVerdict;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -130,7 +131,7 @@ final class TimedGate {
     }
 
     private static boolean undecided(RowVerdict row) {
-        return row.gated() && row.outcome() == dev.spinlab.results.gate.timed.Outcome.UNDECIDED;
+        return row.gated() && row.outcome() == Outcome.UNDECIDED;
     }
 
     private void round(List<Lane> open, int look) throws ForkFailedException {
@@ -152,23 +153,15 @@ final class TimedGate {
         for (Arm arm : List.of(outer, inner, inner, outer)) {
             try {
                 values.add(ForkReading.of(
-                        sequence++,
-                        arm,
-                        forks.run(arms.jar(arm), lane.trial(), arms.planted(arm, lane.trial()))));
+                        sequence++, arm, forks.run(arms.jar(arm), lane.trial(), arms.planted(arm, lane.trial()))));
             } catch (ForkFailedException e) {
                 if (stop.requested()) {
                     return; // The fork was killed because the gate is stopping: half a block is none.
                 }
-                throw new ForkFailedException(
-                        arm + ", " + lane.trial().label() + ": " + e.getMessage());
+                throw new ForkFailedException(arm + ", " + lane.trial().label() + ": " + e.getMessage());
             }
         }
         blocks.add(new Block(
-                round,
-                look,
-                lane.trial().backend(),
-                lane.trial().measured().label(),
-                lane.versus(),
-                values));
+                round, look, lane.trial().backend(), lane.trial().measured().label(), lane.versus(), values));
     }
 }

@@ -11,7 +11,6 @@ import dev.spinlab.results.gate.timed.RowKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * What a gate measures.
@@ -37,15 +36,25 @@ record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budg
     /** The default family: create+delete and lookup hit of the strategies, lock+unlock of both locks. */
     static List<Trial> usual() {
         List<Trial> trials = new ArrayList<>();
-        STRATEGIES.forEach(backend -> trials.add(new Trial(of(Workload.CREATE_DELETE), backend)));
-        STRATEGIES.forEach(backend -> trials.add(new Trial(of(Workload.LOOKUP_HIT), backend)));
-        LOCKS.forEach(backend -> trials.add(new Trial(of(Workload.LOCK_UNLOCK), backend)));
+        for (Workload workload : List.of(Workload.CREATE_DELETE, Workload.LOOKUP_HIT, Workload.LOCK_UNLOCK)) {
+            trials.addAll(of(workload));
+        }
         return trials;
     }
 
-    private static Case of(Workload workload) {
-        return new Case(
-                workload, 1, 1, Preemption.FULL, InterruptLevel.NONE, false, new TreeMap<>(), "gated by default");
+    /** The plainest case of a workload, with every strategy, or one of each kind of lock if it is about locks. */
+    static List<Trial> of(Workload workload) {
+        Case plainest = new Case(
+                workload,
+                workload.cpus(),
+                workload.tasks(),
+                Preemption.FULL,
+                workload.interrupted() ? InterruptLevel.HARDIRQ : InterruptLevel.NONE,
+                false,
+                workload.initial(),
+                "gated");
+        return (workload.participants().oncePerLock() ? LOCKS : STRATEGIES)
+                .stream().map(backend -> new Trial(plainest, backend)).toList();
     }
 
     /** The gated row of a trial. */
