@@ -1,11 +1,17 @@
 package dev.spinlab.results.report;
 
 /** Builds HTML; every text is escaped unless it is asked not to be. */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder();
 
-    /** Opens an element; {@code attributes} are name and value by turns. */
-    Html open(String tag, String... attributes) {
+    /**
+     * Opens an element.
+     *
+     * @param tag its name
+     * @param attributes name and value by turns
+     * @return this
+     */
+    public Html open(String tag, String... attributes) {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             out.append(' ')
@@ -18,23 +24,47 @@ final class Html {
         return this;
     }
 
-    Html close(String tag) {
+    /**
+     * Closes an element and ends the line.
+     *
+     * @param tag its name
+     * @return this
+     */
+    public Html close(String tag) {
         out.append("</").append(tag).append(">\n");
         return this;
     }
 
-    Html text(String text) {
+    /**
+     * Adds text.
+     *
+     * @param text what is shown, escaped here
+     * @return this
+     */
+    public Html text(String text) {
         out.append(escape(text));
         return this;
     }
 
-    /** An element with text only. */
-    Html element(String tag, String text, String... attributes) {
+    /**
+     * Adds an element with text only.
+     *
+     * @param tag its name
+     * @param text what is shown, escaped here
+     * @param attributes name and value by turns
+     * @return this
+     */
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
 
-    /** Markup that is already HTML. */
-    Html raw(String markup) {
+    /**
+     * Adds markup that is already HTML.
+     *
+     * @param markup the markup, which must not hold unescaped text of others
+     * @return this
+     */
+    public Html raw(String markup) {
         out.append(markup);
         return this;
     }

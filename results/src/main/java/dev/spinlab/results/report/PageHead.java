@@ -1,11 +1,17 @@
 package dev.spinlab.results.report;
 
 /** What pages begin and end with: the policy that lets nothing in or out, the style, the script. */
-final class PageHead {
+public final class PageHead {
     private PageHead() {}
 
-    /** Begins a page, up to its body; {@code rules} are style rules of this page alone. */
-    static void open(Html html, String title, String rules) {
+    /**
+     * Begins a page, up to its body.
+     *
+     * @param html where to
+     * @param title title of the page
+     * @param rules style rules of this page alone, empty for none
+     */
+    public static void open(Html html, String title, String rules) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").raw("\n<head>\n<meta charset=\"utf-8\">\n");
         html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri 'none'; "
                 + "form-action 'none'; style-src 'unsafe-inline'; script-src '" + Script.hash() + "'\">\n");
@@ -16,8 +22,12 @@ final class PageHead {
         html.element("a", "Skip to the results", "href", "#main", "class", "skip");
     }
 
-    /** Ends the body and the page. */
-    static void close(Html html) {
+    /**
+     * Ends the body and the page.
+     *
+     * @param html where to
+     */
+    public static void close(Html html) {
         html.raw("<script>").raw(Script.TEXT).raw("</script>\n</body>\n</html>\n");
     }
 }

@@ -1,0 +1,90 @@
+package dev.spinlab.results.gate.timed;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.spinlab.results.stat.PermutationTest;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Two forks of the base and two of another arm, in the order ABBA or BAAB, which cancels a drift that is steady.
+ *
+ * @param round number of the pass over all rows in which it ran
+ * @param look number of the look that was the first to see it, from 1
+ * @param backend the backend
+ * @param workload the workload case
+ * @param versus the arm compared with the base
+ * @param forks the forks in the order in which they ran
+ */
+public record Block(int round, int look, String backend, String workload, Arm versus, List<ForkValues> forks) {
+    /** Forks in a block. */
+    public static final int FORKS = 4;
+
+    /** Copies the list and rejects what is no block. */
+    public Block {
+        requireNonNull(backend, "backend");
+        requireNonNull(workload, "workload");
+        forks = List.copyOf(forks);
+        String name = "block of round " + round + " (" + backend + ", " + workload + ")";
+        if (look < 1) {
+            throw new IllegalArgumentException(name + " belongs to no look");
+        }
+        if (forks.size() != FORKS) {
+            throw new IllegalArgumentException(name + " has " + forks.size() + " forks instead of " + FORKS);
+        }
+        Arm outer = forks.get(0).arm();
+        Arm inner = forks.get(1).arm();
+        boolean mirrored = forks.get(2).arm() == inner && forks.get(3).arm() == outer;
+        boolean pair = outer == Arm.BASE ? inner == versus : outer == versus && inner == Arm.BASE;
+        if (versus == Arm.BASE || !mirrored || !pair) {
+            throw new IllegalArgumentException(name + " is not BASE and " + versus + " in the order ABBA or BAAB");
+        }
+        for (ForkValues fork : forks) {
+            if (!fork.values().keySet().equals(forks.get(0).values().keySet())) {
+                throw new IllegalArgumentException(name + " has forks with different metrics");
+            }
+        }
+    }
+
+    /**
+     * Whether it was measured for a row.
+     *
+     * @param row the row
+     * @return true if backend and workload are the row's
+     */
+    public boolean measures(RowKey row) {
+        return backend.equals(row.backend()) && workload.equals(row.workload());
+    }
+
+    /**
+     * The block's one value for a timed metric: the mean logarithm of the other arm less that of the base, with the sign
+     * turned if more is better, so that positive is always worse.
+     *
+     * @param metric a timed metric of its forks
+     * @return a log-ratio
+     * @throws IllegalArgumentException if its forks have not measured it
+     */
+    public double worsening(Metric metric) {
+        double difference = 0;
+        for (ForkValues fork : forks) {
+            Double value = fork.values().get(metric);
+            if (value == null) {
+                throw new IllegalArgumentException("round " + round + " has not measured " + metric.id());
+            }
+            difference += (fork.arm() == Arm.BASE ? -2 : 2) * StrictMath.log(value) / FORKS;
+        }
+        return metric.smallerIsBetter() ? difference : -difference;
+    }
+
+    /** The values of both arms, the base first. */
+    PermutationTest.Block values(ToDoubleFunction<ForkValues> value) {
+        return new PermutationTest.Block(of(Arm.BASE, value), of(versus, value));
+    }
+
+    private double[] of(Arm arm, ToDoubleFunction<ForkValues> value) {
+        return forks.stream()
+                .filter(fork -> fork.arm() == arm)
+                .mapToDouble(value)
+                .toArray();
+    }
+}

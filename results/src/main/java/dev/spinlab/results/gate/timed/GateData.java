@@ -1,0 +1,107 @@
+package dev.spinlab.results.gate.timed;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a gate measured and the rules it goes by: enough to decide it again.
+ *
+ * @param started when it began, ISO 8601
+ * @param seed of the order of the blocks, and of permutations that are drawn
+ * @param settings the rules
+ * @param fingerprint the machine, in words
+ * @param arms where the versions come from; at least base and head
+ * @param family the rows that gate, of timed metrics
+ * @param blocks what was measured
+ */
+public record GateData(
+        String started,
+        long seed,
+        Settings settings,
+        String fingerprint,
+        Map<Arm, Source> arms,
+        List<RowKey> family,
+        List<Block> blocks) {
+
+    /** Copies the collections and rejects what does not fit together. */
+    public GateData {
+        requireNonNull(started, "started");
+        requireNonNull(settings, "settings");
+        requireNonNull(fingerprint, "fingerprint");
+        Map<Arm, Source> sources = new EnumMap<>(Arm.class);
+        sources.putAll(arms);
+        arms = Collections.unmodifiableMap(sources);
+        family = List.copyOf(family);
+        blocks = List.copyOf(blocks);
+        for (Arm arm : List.of(Arm.BASE, Arm.HEAD)) {
+            if (!arms.containsKey(arm)) {
+                throw new IllegalArgumentException("arm " + arm + " is missing");
+            }
+        }
+        if (family.isEmpty() || new HashSet<>(family).size() < family.size()) {
+            throw new IllegalArgumentException("the family is empty or names a row twice");
+        }
+        for (RowKey row : family) {
+            if (!row.metric().timed()) {
+                throw new IllegalArgumentException("counts always gate, so the family must not name " + row);
+            }
+        }
+        for (Block block : blocks) {
+            if (!arms.containsKey(block.versus())) {
+                throw new IllegalArgumentException(
+                        "round " + block.round() + " is of arm " + block.versus() + ", whose source is missing");
+            }
+            if (block.look() > settings.looks().size()) {
+                throw new IllegalArgumentException("round " + block.round() + " is of look " + block.look() + " of "
+                        + settings.looks().size());
+            }
+        }
+    }
+
+    /**
+     * Where a version comes from.
+     *
+     * @param ref what was asked for, a git reference or a file
+     * @param sha the commit, empty if it is not known
+     * @param jar the file that ran
+     */
+    public record Source(String ref, String sha, String jar) {
+        /** Rejects missing parts. */
+        public Source {
+            requireNonNull(ref, "ref");
+            requireNonNull(sha, "sha");
+            requireNonNull(jar, "jar");
+        }
+    }
+
+    /**
+     * The same gate with other blocks.
+     *
+     * @param others what was measured
+     * @return the gate
+     */
+    public GateData withBlocks(List<Block> others) {
+        return new GateData(started, seed, settings, fingerprint, arms, family, others);
+    }
+
+    /**
+     * The last look that has blocks.
+     *
+     * @return 0 before the first
+     */
+    public int lastLook() {
+        return blocks.stream().mapToInt(Block::look).max().orElse(0);
+    }
+
+    /** The blocks of an arm that are there at a look. */
+    List<Block> blocks(Arm versus, int look) {
+        return blocks.stream()
+                .filter(block -> block.versus() == versus && block.look() <= look)
+                .toList();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.spinlab.results.gate.timed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.spinlab.results.stat.BlockTest;
+import dev.spinlab.results.stat.BlockTest.Method;
+import dev.spinlab.results.stat.Rate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ResamplerTest {
+    private static final int RECORDED = 200;
+    private static final int ROUNDS = 20;
+    private static final double ALPHA = 0.01;
+
+    @Test
+    void falseAlarmsStayWithinAlphaOnNormalNoise() {
+        // With the greater noise the floor is of no help, only Holm and spending are.
+        for (double deviation : new double[] {0.03, 0.1}) {
+            int gates = deviation == 0.1 ? 1_200 : 200;
+            Resampler resampler =
+                    new Resampler(noise(Method.T).normal(deviation).data(), ROUNDS, true);
+            assertWithinAlpha("normal " + deviation, resampler.rate(11, gates, ResamplerTest::alarm));
+        }
+    }
+
+    /** Also in a gate that its controls made void. */
+    private static boolean alarm(GateData data) {
+        return !regressed(data).isEmpty();
+    }
+
+    @Test
+    void falseAlarmsStayWithinAlphaOnHeavyTails() {
+        for (Method method : List.of(Method.T, Method.YUEN)) {
+            Resampler resampler = new Resampler(noise(method).heavyTailed(0.03).data(), ROUNDS, true);
+            assertWithinAlpha("heavy tails, " + method, resampler.rate(12, 300, ResamplerTest::alarm));
+        }
+    }
+
+    /** At most alpha and three standard errors of the estimate. */
+    private static void assertWithinAlpha(String name, Rate rate) {
+        print(name, rate);
+        assertThat(rate.share()).isLessThanOrEqualTo(ALPHA + 3 * Math.sqrt(ALPHA * (1 - ALPHA) / rate.trials()));
+    }
+
+    @Test
+    void aDecisionWithoutCorrectionsCriesWolf() {
+        Resampler resampler = new Resampler(noise(Method.T).normal(0.03).data(), ROUNDS, true);
+        Rate broken = resampler.rate(
+                11,
+                200,
+                data -> data.settings().looks().stream()
+                        .anyMatch(fraction -> data.family().stream().anyMatch(row -> risesAlone(data, row, fraction))));
+        print("no Holm, no spending", broken);
+        assertThat(broken.low()).isGreaterThan(5 * ALPHA);
+    }
+
+    /** A row by itself at every look, at the whole alpha. */
+    private static boolean risesAlone(GateData data, RowKey row, double fraction) {
+        int look = data.settings().looks().indexOf(fraction) + 1;
+        double[] values = data.blocks(Arm.HEAD, look).stream()
+                .filter(block -> block.measures(row))
+                .mapToDouble(block -> block.worsening(row.metric()))
+                .toArray();
+        return BlockTest.of(Method.T, values).pAbove(0) <= ALPHA;
+    }
+
+    @Test
+    void aPlantedSlowdownIsFoundAndNoOtherRowBlamed() {
+        RowKey slow = GateFixture.row(5);
+        for (Method method : List.of(Method.T, Method.YUEN)) {
+            GateData recorded = noise(method).normal(0.03).planted(slow, 1.1).data();
+            Resampler resampler = new Resampler(recorded, ROUNDS, false);
+            Rate found = resampler.rate(13, 100, data -> regressed(data).equals(Set.of(slow)));
+            print("10 % planted, 3 % noise, " + method, found);
+            assertThat(found.share()).isGreaterThanOrEqualTo(0.95);
+        }
+    }
+
+    private static Set<RowKey> regressed(GateData data) {
+        Set<RowKey> rows = new HashSet<>();
+        Decision.after(data, 4).rows(Arm.HEAD).stream()
+                .filter(row -> row.gated() && row.outcome() == Outcome.REGRESSED)
+                .forEach(row -> rows.add(row.row()));
+        return rows;
+    }
+
+    @Test
+    void exchangedArmsTakeAwayWhatTheRecordedRoundsLeanedTo() {
+        GateData leaning = GateFixture.seeded(5)
+                .rows(1)
+                .rounds(50)
+                .planted(GateFixture.row(0), 1.1)
+                .data();
+        assertThat(new Resampler(leaning, ROUNDS, false)
+                        .rate(1, 50, Status.REGRESSED)
+                        .share())
+                .isEqualTo(1);
+        assertThat(new Resampler(leaning, ROUNDS, true)
+                        .rate(1, 50, Status.REGRESSED)
+                        .share())
+                .isLessThan(0.1);
+        // The canary is never exchanged, or every gate would be void.
+        assertThat(new Resampler(leaning, ROUNDS, true).rate(1, 50, Status.VOID).hits())
+                .isLessThan(5);
+    }
+
+    @Test
+    void aGateHasTheRoundsAndLooksThatWerePlanned() {
+        GateData recorded = GateFixture.seeded(6).rows(2).rounds(8).data();
+        Set<List<Block>> seen = new HashSet<>();
+        new Resampler(recorded, 10, false).rate(3, 5, data -> {
+            assertThat(data.blocks()).hasSize(10 * 5);
+            assertThat(data.blocks().stream().filter(block -> block.look() == 1).map(Block::round))
+                    .containsOnly(1, 2, 3);
+            assertThat(data.blocks().stream().filter(block -> block.look() == 2).map(Block::round))
+                    .containsOnly(4, 5);
+            assertThat(data.blocks().stream().filter(block -> block.look() == 3).map(Block::round))
+                    .containsOnly(6, 7, 8);
+            assertThat(data.blocks().stream().filter(block -> block.look() == 4).map(Block::round))
+                    .containsOnly(9, 10);
+            return seen.add(data.blocks());
+        });
+        assertThat(seen).hasSize(5);
+    }
+
+    @Test
+    void aRoundIsDrawnAsAWhole() {
+        GateData recorded = GateFixture.seeded(7).rows(2).rounds(8).data();
+        new Resampler(recorded, 8, false).rate(3, 3, data -> {
+            for (int round = 1; round <= 8; round++) {
+                int number = round;
+                int[] sequences = data.blocks().stream()
+                        .filter(block -> block.round() == number)
+                        .mapToInt(block -> block.forks().get(0).sequence())
+                        .toArray();
+                // Consecutive blocks of four forks, as they were recorded.
+                assertThat(sequences).hasSize(5);
+                assertThat(Arrays.stream(sequences).map(s -> s - sequences[0])).containsExactly(0, 4, 8, 12, 16);
+            }
+            return true;
+        });
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRate() {
+        Resampler resampler =
+                new Resampler(GateFixture.seeded(8).rows(2).rounds(20).data(), 8, true);
+        Rate first = resampler.rate(
+                9, 40, data -> data.blocks().get(0).forks().get(0).sequence() > 70);
+        assertThat(first.hits()).isBetween(1, 39);
+        assertThat(resampler.rate(
+                        9, 40, data -> data.blocks().get(0).forks().get(0).sequence() > 70))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void tooFewRoundsAreRejected() {
+        GateData recorded = GateFixture.seeded(9).rows(1).rounds(4).data();
+        assertThat(new Resampler(recorded, 4, false).rate(1, 1, data -> true).hits())
+                .isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Resampler(recorded, 3, false))
+                .withMessage("4 recorded rounds, of which 3 to draw for 4 looks");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Resampler(recorded.withBlocks(List.of()), 4, false));
+    }
+
+    private static GateFixture noise(Method method) {
+        return GateFixture.seeded(10).rounds(RECORDED).method(method).control(Arm.CANARY, 1.3);
+    }
+
+    private static void print(String name, Rate rate) {
+        System.out.printf(
+                "%s: %d of %d gates, %.4f [%.4f, %.4f]%n",
+                name, rate.hits(), rate.trials(), rate.share(), rate.low(), rate.high());
+    }
+}
