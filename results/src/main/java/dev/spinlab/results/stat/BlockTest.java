@@ -20,7 +20,8 @@ public final class BlockTest {
         T,
         /**
          * The 20 % trimmed mean, by Yuen's t (Biometrika 61, 1974): the sum of squares of the winsorised values over
-         * h (h − 1), with h − 1 degrees of freedom, where h values are left. The same as T below five blocks.
+         * h (h − 1), with h − 1 degrees of freedom, where h values are left. The same as T below five blocks. An approximation, a little liberal in
+         * the far tails where corrections for many rows and looks test.
          */
         YUEN,
         /**
