@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -140,7 +141,7 @@ final class GateTimedCommand implements Callable<Integer> {
                 out.println("  " + line);
                 out.flush();
             });
-            out.print(GateConsole.of(gate.data(), gate.verdict(), System.console() != null));
+            out.print(GateConsole.of(gate.data(), gate.verdict(), CommandLine.Help.Ansi.AUTO.enabled()));
             TimedGates.write(gate, folder.root(), onUndecided);
             out.flush();
             return gate.verdict().status().exitCode(onUndecided);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * One JVM of one arm. It runs plain JMH, unforked, since it is a fork itself: so any build can be measured that has the
  * workload, and JMH's own process is not paid for twice.
  */
-final class ArmFork {
+final class ArmFork implements Forks {
     private static final String MAIN = "dev.spinlab.bench.cli.Main";
     private static final String PROFILER = "dev.spinlab.bench.harness.SpinlabProfiler";
     private static final Duration HUNG = Duration.ofSeconds(60);
@@ -42,16 +42,8 @@ final class ArmFork {
         this.folder = folder;
     }
 
-    /**
-     * Runs one fork.
-     *
-     * @param jar the arm's build
-     * @param trial what to measure
-     * @param planted share of extra work that each success is to cost; 0 for none
-     * @return JMH's result, of one fork
-     * @throws ForkFailedException if it fails or hangs; the message is one line
-     */
-    JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
+    @Override
+    public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
         Path json = folder.resolve("fork.json");
         Path log = folder.resolve("fork.log");
         try {

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 final class TimedGate {
     private final TimedPlan plan;
     private final Arms arms;
-    private final ArmFork forks;
+    private final Forks forks;
     private final GateData frame;
     private final Path folder;
     private final StopSignal stop;
@@ -58,7 +58,7 @@ final class TimedGate {
     TimedGate(
             TimedPlan plan,
             Arms arms,
-            ArmFork forks,
+            Forks forks,
             GateData frame,
             Path folder,
             StopSignal stop,
