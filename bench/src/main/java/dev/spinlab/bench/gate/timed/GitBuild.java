@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,38 +57,57 @@ final class GitBuild {
         if (Files.isRegularFile(jar)) {
             return new Built(sha, jar);
         }
-        Path tree = null;
+        Path tree = outside(option, ref).resolve(name);
+        Thread undo = new Thread(() -> remove(tree), "spinlab-worktree");
+        Runtime.getRuntime().addShutdownHook(undo);
+        try {
+            copy(option, ref, sha, tree, jar);
+            return new Built(sha, jar);
+        } finally {
+            remove(tree);
+            forget(undo);
+        }
+    }
+
+    private static Path outside(String option, String ref) {
+        try {
+            return Files.createTempDirectory("spinlab-gate-");
+        } catch (IOException e) {
+            throw cannotBuild(option, ref, e);
+        }
+    }
+
+    private void copy(String option, String ref, String sha, Path tree, Path jar) {
+        Outcome adding = run(checkout, "git", "worktree", "add", "--detach", tree.toString(), sha);
+        if (adding.code() != 0) {
+            throw new BadInputException(
+                    option + " " + ref, "git makes no work tree of it: " + adding.lastLine(), "see 'git worktree'");
+        }
+        Outcome building = run(tree, "mvn", "-B", "-q", "-pl", "bench", "-am", "-DskipTests", "package");
+        if (building.code() != 0 || !Files.isRegularFile(tree.resolve(JAR))) {
+            throw new BadInputException(
+                    option + " " + ref, "it does not build: " + building.firstError(), "choose a commit that builds");
+        }
+        Path half = jar.resolveSibling(jar.getFileName() + ".tmp");
         try {
             Files.createDirectories(cache);
-            tree = Files.createTempDirectory("spinlab-gate-").resolve(name);
-            Path added = tree;
-            Thread undo = new Thread(() -> remove(added), "spinlab-worktree");
-            Runtime.getRuntime().addShutdownHook(undo);
-            Outcome adding = run(checkout, "git", "worktree", "add", "--detach", tree.toString(), sha);
-            if (adding.code() != 0) {
-                throw new BadInputException(
-                        option + " " + ref, "git makes no work tree of it: " + adding.lastLine(), "see 'git worktree'");
-            }
-            Outcome building = run(tree, "mvn", "-B", "-q", "-pl", "bench", "-am", "-DskipTests", "package");
-            if (building.code() != 0 || !Files.isRegularFile(tree.resolve(JAR))) {
-                throw new BadInputException(
-                        option + " " + ref,
-                        "it does not build: " + building.firstError(),
-                        "choose a commit that builds");
-            }
-            Path half = jar.resolveSibling(jar.getFileName() + ".tmp");
             Files.copy(tree.resolve(JAR), half, StandardCopyOption.REPLACE_EXISTING);
             Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            remove(tree);
-            Runtime.getRuntime().removeShutdownHook(undo);
-            return new Built(sha, jar);
         } catch (IOException e) {
-            throw new BadInputException(
-                    option + " " + ref, "it cannot be built here (" + e.getMessage() + ")", "give a jar instead");
-        } finally {
-            if (tree != null) {
-                remove(tree);
-            }
+            throw cannotBuild(option, ref, e);
+        }
+    }
+
+    private static BadInputException cannotBuild(String option, String ref, IOException cause) {
+        return new BadInputException(
+                option + " " + ref, "it cannot be built here (" + cause.getMessage() + ")", "give a jar instead");
+    }
+
+    private static void forget(Thread undo) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        } catch (IllegalStateException shuttingDown) {
+            // Then it runs once more, and finds nothing to do.
         }
     }
 
@@ -110,7 +130,7 @@ final class GitBuild {
             return;
         }
         try (Stream<Path> rest = Files.walk(folder)) {
-            for (Path path : rest.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : rest.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import dev.spinlab.results.gate.timed.GatePage;
 import dev.spinlab.results.gate.timed.Settings;
 import dev.spinlab.results.gate.timed.Status;
 import dev.spinlab.results.stat.BlockTest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,7 +177,7 @@ public final class TimedGates {
 
     private static Source thisBuild() {
         String jar = System.getProperty("java.class.path");
-        if (!jar.endsWith(".jar") || jar.contains(java.io.File.pathSeparator)) {
+        if (!jar.endsWith(".jar") || jar.contains(File.pathSeparator)) {
             throw new BadInputException(
                     "--head", "this build does not run from a jar", "start it by java -jar, or name a jar");
         }

@@ -51,7 +51,7 @@ class GitBuildTest {
                 .message()
                 .hasLineCount(1);
         assertThat(git("worktree", "list")).hasLineCount(1);
-        assertThat(cache).isEmptyDirectory();
+        assertThat(cache).doesNotExist();
         assertThat(git("status", "--porcelain")).isEmpty();
     }
 
