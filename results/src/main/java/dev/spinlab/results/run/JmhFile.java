@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code jmh.json}, the array that JMH's JSON result format writes. */
-final class JmhFile {
+public final class JmhFile {
     private static final String REMEDY = "measure again, or restore the file";
 
     private final Path file;
@@ -19,7 +19,14 @@ final class JmhFile {
         this.file = file;
     }
 
-    static List<JmhResult> read(Path file) {
+    /**
+     * Reads a file.
+     *
+     * @param file what JMH wrote
+     * @return its results, at least one, each with at least one fork
+     * @throws BadRunException if it is missing or damaged, or holds something else
+     */
+    public static List<JmhResult> read(Path file) {
         return new JmhFile(file).readAll();
     }
 

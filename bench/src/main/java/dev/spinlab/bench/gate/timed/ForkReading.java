@@ -1,0 +1,75 @@
+package dev.spinlab.bench.gate.timed;
+
+import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.results.gate.timed.Arm;
+import dev.spinlab.results.gate.timed.ForkValues;
+import dev.spinlab.results.gate.timed.Metric;
+import dev.spinlab.results.run.JmhResult;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * What a gate takes from a fork's result. The value of a time is the median over the fork's iterations, which are short: a
+ * burst of noise from elsewhere spoils some of them, a slower strategy all.
+ */
+final class ForkReading {
+    private static final String FAILURES = "failures.";
+    private static final String VIOLATIONS = "violations.";
+    private static final double MEDIAN = 50;
+
+    private ForkReading() {}
+
+    /**
+     * Reads a result of one fork.
+     *
+     * @param sequence place of the fork among all of the gate
+     * @param arm what ran
+     * @param result what it gave
+     * @return its values
+     * @throws ForkFailedException if it measured nothing that can be compared; the message is one line
+     */
+    static ForkValues of(int sequence, Arm arm, JmhResult result) throws ForkFailedException {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        double goodput = median(result.primary().fork(0));
+        values.put(Metric.WALL, TimeUnit.SECONDS.toNanos(1) / goodput);
+        values.put(Metric.CPU, median(iterations(result, Metric.CPU.id())));
+        Map<String, Long> failures = new TreeMap<>();
+        long violations = 0;
+        for (String name : result.secondary().keySet()) {
+            long sum = Math.round(iterations(result, name).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum());
+            if (name.startsWith(FAILURES)) {
+                failures.put(name.substring(FAILURES.length()), sum);
+            } else if (name.startsWith(VIOLATIONS)) {
+                violations += sum;
+            }
+        }
+        long calls = Math.round(iterations(result, "calls").stream()
+                .mapToDouble(Double::doubleValue)
+                .sum());
+        long backlogPeak = Math.round(iterations(result, Metric.BACKLOG.id()).stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0));
+        try {
+            return new ForkValues(sequence, arm, values, failures, calls, violations, backlogPeak);
+        } catch (IllegalArgumentException e) {
+            throw new ForkFailedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<Double> iterations(JmhResult result, String metric) {
+        var found = result.metric(metric);
+        return found == null ? List.of() : found.fork(0);
+    }
+
+    private static double median(List<Double> values) {
+        double[] known = values.stream().mapToDouble(Double::doubleValue).toArray();
+        return StatUtils.percentile(known, MEDIAN);
+    }
+}

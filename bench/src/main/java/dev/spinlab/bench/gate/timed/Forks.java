@@ -1,0 +1,21 @@
+package dev.spinlab.bench.gate.timed;
+
+import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.Trial;
+import dev.spinlab.results.run.JmhResult;
+import java.nio.file.Path;
+
+/** Runs single forks. */
+@FunctionalInterface
+interface Forks {
+    /**
+     * Runs one.
+     *
+     * @param jar the arm's build
+     * @param trial what to measure
+     * @param planted share of extra work that each success is to cost; 0 for none
+     * @return JMH's result, of one fork
+     * @throws ForkFailedException if it fails or hangs; the message is one line
+     */
+    JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException;
+}

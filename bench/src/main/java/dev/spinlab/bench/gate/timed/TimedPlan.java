@@ -1,0 +1,64 @@
+package dev.spinlab.bench.gate.timed;
+
+import dev.spinlab.bench.driver.Case;
+import dev.spinlab.bench.driver.InterruptLevel;
+import dev.spinlab.bench.driver.Timing;
+import dev.spinlab.bench.driver.Trial;
+import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.machine.Preemption;
+import dev.spinlab.results.gate.timed.Metric;
+import dev.spinlab.results.gate.timed.RowKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a gate measures.
+ *
+ * @param trials the rows of the family
+ * @param control the row in which the controls are measured, one of them
+ * @param timing warm-up and iterations of a fork
+ * @param budget what all forks together may take
+ * @param seed seed of every order
+ */
+record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budget, long seed) {
+    /** Short iterations, so that their median withstands a burst of noise. */
+    static final Timing TIMING = new Timing(1, Duration.ofMillis(500), 4, Duration.ofMillis(60));
+
+    private static final List<String> STRATEGIES =
+            List.of("percpu-counter", "rqspinlock", "llist-deferred-free", "irqsave-deferred-free");
+    private static final List<String> LOCKS = List.of("percpu-counter", "rqspinlock");
+
+    TimedPlan {
+        trials = List.copyOf(trials);
+    }
+
+    /** The default family: create+delete and lookup hit of the strategies, lock+unlock of both locks. */
+    static List<Trial> usual() {
+        List<Trial> trials = new ArrayList<>();
+        for (Workload workload : List.of(Workload.CREATE_DELETE, Workload.LOOKUP_HIT, Workload.LOCK_UNLOCK)) {
+            trials.addAll(of(workload));
+        }
+        return trials;
+    }
+
+    /** The plainest case of a workload, with every strategy, or one of each kind of lock if it is about locks. */
+    static List<Trial> of(Workload workload) {
+        Case plainest = new Case(
+                workload,
+                workload.cpus(),
+                workload.tasks(),
+                Preemption.FULL,
+                workload.interrupted() ? InterruptLevel.HARDIRQ : InterruptLevel.NONE,
+                false,
+                workload.initial(),
+                "gated");
+        return (workload.participants().oncePerLock() ? LOCKS : STRATEGIES)
+                .stream().map(backend -> new Trial(plainest, backend)).toList();
+    }
+
+    /** The gated row of a trial. */
+    static RowKey row(Trial trial) {
+        return new RowKey(trial.backend(), trial.measured().label(), Metric.CPU);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.spinlab.bench.gate.timed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.results.gate.timed.Arm;
+import dev.spinlab.results.gate.timed.ForkValues;
+import dev.spinlab.results.run.JmhResult;
+import dev.spinlab.results.run.Metric;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ForkReadingTest {
+    private static Metric metric(Double... iterations) {
+        return new Metric("unit", List.of(Arrays.asList(iterations)));
+    }
+
+    private static JmhResult result(Metric goodput, Map<String, Metric> others) {
+        SortedMap<String, Metric> secondary = new TreeMap<>(Map.of(
+                "cpuNanosPerSuccess", metric(100.0, 900.0, 102.0),
+                "calls", metric(10.0, 20.0, 30.0)));
+        secondary.putAll(others);
+        return new JmhResult("a.CreateDelete.run", "create-delete", 1, new TreeMap<>(), goodput, secondary);
+    }
+
+    @Test
+    void timesAreMediansAndCountsAreSums() throws ForkFailedException {
+        ForkValues values = ForkReading.of(
+                4,
+                Arm.HEAD,
+                result(
+                        metric(1e7, 1e6, 1.1e7),
+                        Map.of(
+                                "failures.EBUSY", metric(1.0, 2.0, 3.0),
+                                "violations.lost", metric(0.0, 1.0, 0.0),
+                                "violations.leaked", metric(2.0, 0.0, 0.0),
+                                "backlogPeak", metric(7.0, 9.0, 8.0))));
+        assertThat(values.sequence()).isEqualTo(4);
+        assertThat(values.arm()).isEqualTo(Arm.HEAD);
+        assertThat(values.values())
+                .containsEntry(dev.spinlab.results.gate.timed.Metric.CPU, 102.0)
+                .containsEntry(dev.spinlab.results.gate.timed.Metric.WALL, 100.0);
+        assertThat(values.calls()).isEqualTo(60);
+        assertThat(values.failures()).containsExactly(Map.entry("EBUSY", 6L));
+        assertThat(values.violations()).isEqualTo(3);
+        assertThat(values.backlogPeak()).isEqualTo(9);
+    }
+
+    @Test
+    void whatIsNotMeasuredCannotBeCompared() {
+        for (Double score : new Double[] {0.0, Double.NaN}) {
+            assertThatThrownBy(() -> ForkReading.of(0, Arm.BASE, result(metric(score), Map.of())))
+                    .isInstanceOf(ForkFailedException.class)
+                    .hasMessageContaining("must be positive and finite");
+        }
+        JmhResult nothing = new JmhResult("a.B.run", "b", 1, new TreeMap<>(), metric(1e7), new TreeMap<>());
+        assertThatThrownBy(() -> ForkReading.of(0, Arm.BASE, nothing)).isInstanceOf(ForkFailedException.class);
+    }
+}

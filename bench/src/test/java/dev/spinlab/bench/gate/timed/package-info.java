@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.gate.timed;
+
+import org.jspecify.annotations.NullMarked;
