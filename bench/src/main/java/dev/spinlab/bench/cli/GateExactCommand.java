@@ -51,7 +51,7 @@ final class GateExactCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         boolean known = Files.exists(baseline);
-        ExactRecord accepted = known ? ExactRecord.read(baseline) : null;
+        ExactRecord accepted = known && !accept ? ExactRecord.read(baseline) : null;
         if (!known && !accept) {
             out.println(baseline + ": no baseline; make one by 'gate exact --accept', and commit it");
             out.flush();

@@ -48,6 +48,9 @@ final class GateTimedCommand implements Callable<Integer> {
     private static final Pattern PLANTED = Pattern.compile("([a-z0-9-]+)=(\\d{1,2}(?:\\.\\d{1,3})?)%");
     private static final double HUNDRED = 100;
 
+    /** The canary has four times as much, and at most all of the work once more. */
+    private static final double MOST_MARGIN = 0.25;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -71,7 +74,7 @@ final class GateTimedCommand implements Callable<Integer> {
     @Option(
             names = "--margin",
             paramLabel = "PERCENT",
-            defaultValue = "5%%",
+            defaultValue = "5%",
             description = "a change that does not matter (default: 5%%)")
     private String margin = "5%";
 
@@ -121,26 +124,32 @@ final class GateTimedCommand implements Callable<Integer> {
         long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
         Status.OnUndecided onUndecided = onUndecided();
         backends.forEach(id -> BackendCatalog.require("--backend ", id, BackendCatalog.all()));
+        double share = percent("--margin", margin, PERCENT.matcher(margin), 1);
+        if (share > MOST_MARGIN) {
+            throw new BadInputException("--margin " + margin, "more than the canary could exceed", "give at most 25%");
+        }
         TimedGates.Order order = new TimedGates.Order(
                 base,
                 head,
                 duration(),
-                percent("--margin", margin, PERCENT.matcher(margin), 1),
+                share,
                 backends,
                 workloads.stream().map(Workload::of).toList(),
                 planted(),
                 chosenSeed);
         EnvironmentReader reader = EnvironmentReader.ofThisMachine();
-        RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), "gate");
         out.println("gate timed: " + base + " against " + (head == null ? "this build" : head) + ", budget " + budget
                 + ", margin " + margin + ", seed " + chosenSeed);
+        out.flush();
+        TimedGates gates = TimedGates.prepare(order, reader, line -> {
+            out.println("  " + line);
+            out.flush();
+        });
+        RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), "gate");
         out.println("  results: " + folder.root());
         out.flush();
         try (StopSignal stop = StopSignal.listen()) {
-            GateFile.Stored gate = TimedGates.run(order, reader, folder.root(), stop, line -> {
-                out.println("  " + line);
-                out.flush();
-            });
+            GateFile.Stored gate = gates.run(folder.root(), stop);
             out.print(GateConsole.of(gate.data(), gate.verdict(), CommandLine.Help.Ansi.AUTO.enabled()));
             TimedGates.write(gate, folder.root(), onUndecided);
             out.flush();

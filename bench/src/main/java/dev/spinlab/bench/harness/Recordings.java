@@ -106,7 +106,7 @@ final class Recordings {
      * @param successes all operations
      */
     void merge(Retries retries, long successes) {
-        long atOnce = Math.max(0, successes - retries.calls().getTotalCount());
+        long atOnce = Math.max(0, successes - retries.calls().getTotalCount() - retries.skipped());
         Histogram calls = retries.calls().copy();
         calls.recordValueWithCount(1, atOnce);
         merge(HistogramLog.CALLS_MERGED, calls);

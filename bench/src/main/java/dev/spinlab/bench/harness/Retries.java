@@ -16,6 +16,8 @@ final class Retries {
     private final Histogram calls = new Histogram(1, MAX_CALLS, DIGITS);
     private final Histogram nanos = new Histogram(1, MAX_NANOS, DIGITS);
 
+    private long skipped;
+
     Retries() {}
 
     /**
@@ -29,12 +31,24 @@ final class Retries {
         nanos.recordValue(Math.max(0, Math.min(nanosNeeded, MAX_NANOS)));
     }
 
+    /** Notes a success whose run of refusals had begun when counting did, so that nobody knows how many calls it needed. */
+    void skip() {
+        skipped++;
+    }
+
+    /** Successes that were retried, but nobody knows how often. */
+    long skipped() {
+        return skipped;
+    }
+
     void add(Retries other) {
+        skipped += other.skipped;
         calls.add(other.calls);
         nanos.add(other.nanos);
     }
 
     void reset() {
+        skipped = 0;
         calls.reset();
         nanos.reset();
     }

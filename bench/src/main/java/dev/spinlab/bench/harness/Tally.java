@@ -139,7 +139,9 @@ public final class Tally extends TallyState {
         refusedNanos += clock.onCpuNanos() - runStartOnCpuNanos;
         Retries log = retries;
         // Only the first call of an operation is asked about; an accepted first call leaves the operation unfinished.
-        if (log != null && accepted && unfinished && !runBegunBefore) {
+        if (log != null && accepted && unfinished && runBegunBefore) {
+            log.skip();
+        } else if (log != null && accepted && unfinished) {
             log.record(runCalls + 1, clock.wallNanos() - runStartWallNanos);
         }
         runCalls = 0;

@@ -189,10 +189,11 @@ final class TaskLoop implements TaskClock {
                 task.enter();
             }
         }
+        boolean counted = steady;
         if (!untilDone(control)) {
             return false;
         }
-        if (latencies != null && steady && measuring) {
+        if (latencies != null && counted && measuring) {
             latencies.record(intended, start, System.nanoTime());
         }
         return true;

@@ -101,6 +101,24 @@ class MainTest {
                     report /no/such/run                                | /no/such/run: no such run directory
                     compare /no/such/run /no/such/other                | /no/such/run: no such run directory
                     compare /no/such/run                               | 'B'
+                    gate                                               | no gate given: exact or timed
+                    gate exact --bogus                                 | '--bogus'
+                    gate timed                                         | Missing required option
+                    gate timed --base no-such.jar                      | --base no-such.jar: no such file
+                    gate timed --base no-such-commit                   | --base no-such-commit: neither a jar nor a commit
+                    gate timed --base x.jar --budget soon              | --budget soon: not a time
+                    gate timed --base x.jar --budget 0s                | --budget 0s: not a time
+                    gate timed --base x.jar --margin 5                 | --margin 5: not a percentage above 0
+                    gate timed --base x.jar --margin 0%                | --margin 0%: not a percentage above 0
+                    gate timed --base x.jar --margin 30%               | --margin 30%: more than the canary could exceed
+                    gate timed --base x.jar --undecided maybe          | known: report, pass, fail
+                    gate timed --base x.jar --backend nope             | --backend nope: no such backend
+                    gate timed --base x.jar --backend reentrant-lock   | --backend reentrant-lock: it has no row in this gate
+                    gate timed --base x.jar --workload nope            | known: create-delete
+                    gate timed --base x.jar --workload recovery-aa --backend percpu-counter | it has no row in this gate
+                    gate timed --base x.jar --plant rqspinlock         | --plant rqspinlock: not a percentage above 0
+                    gate timed --base x.jar --plant nope=5%            | --plant nope: no such backend
+                    gate timed --base x.jar --workload lock-unlock --plant llist-deferred-free=10% | it has no row in this gate
                     """)
     void badInputIsOneLineThatNamesTheThingAndTheRemedy(String arguments, String expected) {
         int exit = run(arguments.strip().split("\\s+", -1));

@@ -178,11 +178,12 @@ class JmhRunTest {
                         "gracePeriod.rcu",
                         "gracePeriod.trace");
         Histogram merged = Objects.requireNonNull(log.get("latency.merged"));
+        double successes = iterations.stream()
+                .mapToDouble(iteration -> metric(iteration, "successes"))
+                .sum();
         assertThat((double) merged.getTotalCount())
-                .as("measured iterations only, every success")
-                .isEqualTo(iterations.stream()
-                        .mapToDouble(iteration -> metric(iteration, "successes"))
-                        .sum());
+                .as("measured iterations only, every success but those that began before: one per task and iteration")
+                .isBetween(successes - 4 * iterations.size(), successes);
         assertThat(merged.getMinNonZeroValue()).isGreaterThan(10);
         assertThat(Objects.requireNonNull(log.get("unlinkToFree")).getMinValue())
                 .as("nothing is freed before both periods are over: 17 ms and 1 ms")

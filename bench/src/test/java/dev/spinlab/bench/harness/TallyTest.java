@@ -112,6 +112,7 @@ class TallyTest {
         tally.accepted();
         assertThat(tally.refusedNanos).as("since counting began").isEqualTo(7);
         assertThat(retries.calls().getTotalCount()).as("runs of unknown length").isZero();
+        assertThat(retries.skipped()).isEqualTo(1);
         tally.refused(Errno.EBUSY);
         tally.accepted();
         assertThat(retries.calls().getTotalCount()).isEqualTo(1);

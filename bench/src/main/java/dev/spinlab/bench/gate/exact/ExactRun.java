@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** Counts everything there is to count exactly. */
 public final class ExactRun {
@@ -29,6 +30,9 @@ public final class ExactRun {
             "-XX:-UsePerfData",
             "-da",
             "-Dspinlab.notices=off");
+
+    /** A hundred times what it takes. */
+    private static final int LIMIT_SECONDS = 600;
 
     private ExactRun() {}
 
@@ -86,8 +90,15 @@ public final class ExactRun {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Thread end = new Thread(fork::destroyForcibly, "spinlab-exact");
+        Runtime.getRuntime().addShutdownHook(end);
         try {
-            return fork.waitFor();
+            boolean ended = fork.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            Runtime.getRuntime().removeShutdownHook(end);
+            if (!ended) {
+                throw new ExactFailure("counting has not ended after " + LIMIT_SECONDS + " s; a strategy may hang");
+            }
+            return fork.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BadInputException("gate exact", "interrupted", "run it again");

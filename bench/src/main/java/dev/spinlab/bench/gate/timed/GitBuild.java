@@ -3,6 +3,7 @@ package dev.spinlab.bench.gate.timed;
 import dev.spinlab.bench.driver.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a commit in a work tree of its own, outside the checkout, so that neither the checkout nor what is changed in it is
@@ -22,6 +24,7 @@ final class GitBuild {
 
     private final Path checkout;
     private final Path cache;
+    private volatile @Nullable Process running;
 
     /**
      * Makes a builder.
@@ -58,7 +61,12 @@ final class GitBuild {
             return new Built(sha, jar);
         }
         Path tree = outside(option, ref).resolve(name);
-        Thread undo = new Thread(() -> remove(tree), "spinlab-worktree");
+        Thread undo = new Thread(
+                () -> {
+                    endBuild();
+                    remove(tree);
+                },
+                "spinlab-worktree");
         Runtime.getRuntime().addShutdownHook(undo);
         try {
             copy(option, ref, sha, tree, jar);
@@ -120,8 +128,17 @@ final class GitBuild {
         return found.lastLine();
     }
 
+    /** Ends what still writes into the work tree. */
+    private void endBuild() {
+        Process process = running;
+        if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
     /** Removes a work tree and its folder; done twice it does nothing more. */
-    private void remove(Path tree) {
+    private synchronized void remove(Path tree) {
         if (Files.exists(tree)) {
             run(checkout, "git", "worktree", "remove", "--force", tree.toString());
         }
@@ -133,7 +150,7 @@ final class GitBuild {
             for (Path path : rest.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.println("note: " + folder + " could not be removed: " + e.getMessage());
         }
     }
@@ -152,12 +169,13 @@ final class GitBuild {
         }
     }
 
-    private static Outcome run(Path directory, String... command) {
+    private Outcome run(Path directory, String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();
+            running = process;
             process.getOutputStream().close();
             String text;
             try (InputStream out = process.getInputStream()) {

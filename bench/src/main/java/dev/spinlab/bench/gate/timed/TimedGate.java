@@ -11,7 +11,6 @@ import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.GateVerdict;
 import dev.spinlab.results.gate.timed.Outcome;
-import dev.spinlab.results.gate.timed.RowVerdict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,17 +90,31 @@ final class TimedGate {
         GateFile.Stored gate = decided(1);
         for (int look = 1; look <= looks.size() && !open.isEmpty() && !stop.requested(); look++) {
             Duration until = Duration.ofMillis(Math.round(plan.budget().toMillis() * looks.get(look - 1)));
-            do {
-                round(open, look);
-                gate = decided(look);
-            } while (!stop.requested()
-                    && Duration.between(start, clock.instant()).compareTo(until) < 0);
+            while (blocks.isEmpty() || hasTime(start, open, until)) {
+                try {
+                    round(open, look);
+                } finally {
+                    gate = decided(look);
+                }
+                if (stop.requested()) {
+                    return gate;
+                }
+            }
+            gate = decided(look);
             open = stillOpen(gate.verdict());
             out.accept("look " + look + " of " + looks.size() + ", "
                     + Duration.between(start, clock.instant()).toSeconds() + " s: " + blocks.size() + " blocks, "
                     + open.size() + " rows open");
         }
         return gate;
+    }
+
+    /** Whether one more round of what is open ends before so much of the time has passed. */
+    private boolean hasTime(Instant start, List<Lane> open, Duration until) {
+        Duration round = open.stream()
+                .map(lane -> plan.timing().perFork(lane.trial().measured()).multipliedBy(Block.FORKS))
+                .reduce(Duration.ZERO, Duration::plus);
+        return Duration.between(start, clock.instant()).plus(round).compareTo(until) <= 0;
     }
 
     private GateFile.Stored decided(int look) {
@@ -121,17 +134,17 @@ final class TimedGate {
         return lanes;
     }
 
-    /** The rows without a verdict, and the null control until it is known not to move. */
+    /** What further blocks could decide, times and counts; the null control too, until it is known not to move. */
     private List<Lane> stillOpen(GateVerdict verdict) {
         return lanes().stream()
                 .filter(lane -> verdict.rows(lane.versus()).stream()
-                        .filter(row -> row.row().equals(TimedPlan.row(lane.trial())))
-                        .anyMatch(TimedGate::undecided))
+                        .anyMatch(row -> row.gated()
+                                && row.outcome() == Outcome.UNDECIDED
+                                && row.row().backend().equals(lane.trial().backend())
+                                && row.row()
+                                        .workload()
+                                        .equals(lane.trial().measured().label())))
                 .toList();
-    }
-
-    private static boolean undecided(RowVerdict row) {
-        return row.gated() && row.outcome() == Outcome.UNDECIDED;
     }
 
     private void round(List<Lane> open, int look) throws ForkFailedException {

@@ -18,6 +18,7 @@ import dev.spinlab.results.gate.timed.GateMarkdown;
 import dev.spinlab.results.gate.timed.GatePage;
 import dev.spinlab.results.gate.timed.Settings;
 import dev.spinlab.results.gate.timed.Status;
+import dev.spinlab.results.run.Environment;
 import dev.spinlab.results.stat.BlockTest;
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,19 @@ public final class TimedGates {
     private static final String PLANTING = "dev/spinlab/bench/harness/PlantedOperation.class";
     private static final Path CACHE = Path.of("target", "gate");
 
-    private TimedGates() {}
+    private final TimedPlan plan;
+    private final Arms arms;
+    private final GateData frame;
+    private final List<String> flags;
+    private final Consumer<String> out;
+
+    private TimedGates(TimedPlan plan, Arms arms, GateData frame, List<String> flags, Consumer<String> out) {
+        this.plan = plan;
+        this.arms = arms;
+        this.frame = frame;
+        this.flags = flags;
+        this.out = out;
+    }
 
     /**
      * What is asked for.
@@ -73,23 +87,22 @@ public final class TimedGates {
             long seed) {}
 
     /**
-     * Runs a gate.
+     * Checks what is asked for, and builds what has to be built.
      *
      * @param order what is asked for
      * @param reader the machine
-     * @param folder for its files
-     * @param stop tells when to stop early
      * @param out gets one line per step
-     * @return the gate with its verdict
-     * @throws BadInputException if it cannot run; what was measured until then is in the folder
+     * @return the gate, ready to run
+     * @throws BadInputException if it cannot run
      */
-    public static GateFile.Stored run(
-            Order order, EnvironmentReader reader, Path folder, StopSignal stop, Consumer<String> out) {
-        List<Trial> trials = trials(order);
+    public static TimedGates prepare(Order order, EnvironmentReader reader, Consumer<String> out) {
+        int cpus = reader.allowedCpus().size();
+        List<Trial> trials = trials(order, cpus);
         Source base = source("--base", order.base(), out);
         Source head = order.head() == null ? thisBuild() : source("--head", order.head(), out);
         requirePlanting(order.base(), Path.of(base.jar()));
         Arms arms = new Arms(base, head, CANARY_MARGINS * order.margin(), order.planted());
+        out.accept("base: " + base.ref() + " " + base.sha() + "; head: " + head.ref() + " " + head.sha());
         TimedPlan plan = new TimedPlan(trials, trials.get(0), TimedPlan.TIMING, order.budget(), order.seed());
         Settings settings = new Settings(
                 BlockTest.Method.T,
@@ -98,7 +111,7 @@ public final class TimedGates {
                 LOOKS,
                 order.budget().toSeconds() + " s",
                 Settings.Floors.USUAL);
-        List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size(), reader.hugePages());
+        List<String> flags = JvmFlags.forThisJdk(cpus, reader.hugePages());
         GateData frame = new GateData(
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 order.seed(),
@@ -108,6 +121,18 @@ public final class TimedGates {
                 arms.sources(),
                 trials.stream().map(TimedPlan::row).toList(),
                 List.of());
+        return new TimedGates(plan, arms, frame, flags, out);
+    }
+
+    /**
+     * Runs the gate.
+     *
+     * @param folder for its files
+     * @param stop tells when to stop early
+     * @return the gate with its verdict
+     * @throws BadInputException if a fork fails; what was measured until then is in the folder
+     */
+    public GateFile.Stored run(Path folder, StopSignal stop) {
         ArmFork forks = new ArmFork(flags, plan.timing(), folder);
         try {
             return new TimedGate(plan, arms, forks, frame, folder, stop, Clock.systemUTC(), out).run();
@@ -147,19 +172,35 @@ public final class TimedGates {
         }
     }
 
-    private static List<Trial> trials(Order order) {
-        List<Trial> family = order.workloads().isEmpty()
-                ? TimedPlan.usual()
-                : order.workloads().stream()
-                        .flatMap(workload -> TimedPlan.of(workload).stream())
-                        .toList();
-        List<Trial> chosen = family.stream()
-                .filter(trial -> order.backends().isEmpty() || order.backends().contains(trial.backend()))
+    private static List<Trial> trials(Order order, int cpus) {
+        Stream<Trial> family = order.workloads().isEmpty()
+                ? TimedPlan.usual().stream()
+                : order.workloads().stream().distinct().flatMap(workload -> TimedPlan.of(workload).stream());
+        List<Trial> chosen = family.filter(
+                        trial -> order.backends().isEmpty() || order.backends().contains(trial.backend()))
                 .toList();
+        List<String> taking = chosen.stream().map(Trial::backend).toList();
+        order.backends().forEach(backend -> requireRow("--backend ", backend, taking));
+        order.planted().keySet().forEach(backend -> requireRow("--plant ", backend, taking));
+        for (Trial trial : chosen) {
+            if (trial.measured().physicalCpus() > cpus) {
+                throw new BadInputException(
+                        "--workload " + trial.measured().workload().id(),
+                        "needs " + trial.measured().physicalCpus() + " CPUs, this process may use " + cpus,
+                        "name other workloads");
+            }
+        }
         if (chosen.isEmpty()) {
             throw new BadInputException("nothing to gate", "no such row", "name other backends or workloads");
         }
         return chosen;
+    }
+
+    private static void requireRow(String option, String backend, List<String> taking) {
+        if (!taking.contains(backend)) {
+            throw new BadInputException(
+                    option + backend, "it has no row in this gate", "name strategies, and workloads they take part in");
+        }
     }
 
     private static Source source(String option, String given, Consumer<String> out) {
@@ -171,7 +212,7 @@ public final class TimedGates {
             return new Source(given, "", jar.toString());
         }
         out.accept("building " + given);
-        GitBuild.Built built = new GitBuild(Path.of(""), CACHE.toAbsolutePath()).build(option, given);
+        GitBuild.Built built = new GitBuild(Path.of("").toAbsolutePath(), CACHE.toAbsolutePath()).build(option, given);
         return new Source(given, built.sha(), built.jar().toString());
     }
 
@@ -181,10 +222,10 @@ public final class TimedGates {
             throw new BadInputException(
                     "--head", "this build does not run from a jar", "start it by java -jar, or name a jar");
         }
-        String commit = SourceCommit.find().commit();
+        Environment.Source found = SourceCommit.find();
         return new Source(
-                "this build",
-                Objects.requireNonNullElse(commit, ""),
+                Boolean.TRUE.equals(found.dirty()) ? "this build, with uncommitted changes" : "this build",
+                Objects.requireNonNullElse(found.commit(), ""),
                 Path.of(jar).toAbsolutePath().toString());
     }
 

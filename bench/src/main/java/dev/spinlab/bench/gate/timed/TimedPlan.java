@@ -1,7 +1,9 @@
 package dev.spinlab.bench.gate.timed;
 
+import dev.spinlab.bench.driver.BackendCatalog;
 import dev.spinlab.bench.driver.Case;
 import dev.spinlab.bench.driver.InterruptLevel;
+import dev.spinlab.bench.driver.Participants;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.driver.Workload;
@@ -53,8 +55,13 @@ record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budg
                 false,
                 workload.initial(),
                 "gated");
-        return (workload.participants().oncePerLock() ? LOCKS : STRATEGIES)
-                .stream().map(backend -> new Trial(plainest, backend)).toList();
+        Participants participants = workload.participants();
+        List<Trial> trials = BackendCatalog.all().stream()
+                .filter(backend -> (participants.oncePerLock() ? LOCKS : STRATEGIES).contains(backend.id()))
+                .filter(participants::admit)
+                .map(backend -> new Trial(plainest, backend.id()))
+                .toList();
+        return participants == Participants.ANY_ONE ? trials.subList(0, 1) : trials;
     }
 
     /** The gated row of a trial. */

@@ -44,6 +44,7 @@ class TimedGateTest {
     private final List<String> ran = new ArrayList<>();
     private double failAt = Double.POSITIVE_INFINITY;
     private double noiseShare = 0.02;
+    private int backlogOfHead = 100;
 
     /** A second per fork. */
     private final class ForkClock extends Clock {
@@ -69,6 +70,7 @@ class TimedGateTest {
             throw new ForkFailedException("hung; killed after 60 s");
         }
         double nanos = 100 * (1 + planted) * Math.exp(noiseShare * noise.nextGaussian());
+        double backlog = (jar.equals(Path.of("head.jar")) ? backlogOfHead : 100) + noise.nextInt(10);
         return new JmhResult(
                 trial.measured().workload().benchmark(),
                 trial.measured().workload().id(),
@@ -77,6 +79,7 @@ class TimedGateTest {
                 new Metric("ops/s", List.of(List.of(1e9 / nanos))),
                 new TreeMap<>(Map.of(
                         "cpuNanosPerSuccess", new Metric("ns/op", List.of(List.of(nanos))),
+                        "backlogPeak", new Metric("elements", List.of(List.of(backlog))),
                         "calls", new Metric("#", List.of(List.of(1000.0))))));
     }
 
@@ -128,7 +131,9 @@ class TimedGateTest {
         noiseShare = 0.5;
         GateFile.Stored gate = gate(Map.of());
         assertThat(gate.verdict().status()).isIn(Status.UNDECIDED, Status.VOID);
-        assertThat(ran).hasSizeGreaterThanOrEqualTo((int) BUDGET.toSeconds());
+        assertThat(ran)
+                .as("a second each, and no round that would not end in time")
+                .hasSizeBetween(900, 1000);
     }
 
     @Test
@@ -153,6 +158,17 @@ class TimedGateTest {
         noise.setSeed(7);
         gate(Map.of());
         assertThat(ran).isEqualTo(first);
+    }
+
+    @Test
+    void aBacklogThatGrowsIsRegressedThoughItCostsNoTime() throws ForkFailedException {
+        backlogOfHead = 1000;
+        GateFile.Stored gate = gate(Map.of());
+        assertThat(gate.verdict().status()).isEqualTo(Status.REGRESSED);
+        assertThat(gate.verdict().rows(Arm.HEAD))
+                .filteredOn(row -> row.outcome() == Outcome.REGRESSED)
+                .isNotEmpty()
+                .allMatch(row -> row.row().metric() == dev.spinlab.results.gate.timed.Metric.BACKLOG);
     }
 
     @Test

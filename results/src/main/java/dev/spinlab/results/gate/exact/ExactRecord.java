@@ -51,6 +51,7 @@ public record ExactRecord(int schema, long seed, int operations, List<Row> rows,
         public Row {
             requireNonNull(backend, "backend");
             requireNonNull(measured, "measured");
+            figures.forEach((name, count) -> requireNonNull(count, name));
             figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
         }
     }
@@ -65,6 +66,7 @@ public record ExactRecord(int schema, long seed, int operations, List<Row> rows,
         /** Copies the situations. */
         public Verdicts {
             requireNonNull(backend, "backend");
+            situations.forEach((name, verdict) -> requireNonNull(verdict, name));
             situations = Collections.unmodifiableSortedMap(new TreeMap<>(situations));
         }
     }
