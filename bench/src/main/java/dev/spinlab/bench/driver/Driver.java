@@ -23,6 +23,9 @@ public final class Driver {
 
     private static final Duration SAVE_EVERY = Duration.ofSeconds(5);
 
+    /** A run of thousands of forks takes long to write: at most a fiftieth of the time is spent on that. */
+    private static final int SAVE_SHARE = 50;
+
     private final RunSettings settings;
     private final ForkRunner runner;
     private final StopSignal stop;
@@ -94,6 +97,7 @@ public final class Driver {
         Progress progress =
                 new Progress(forks.size(), settings.plan().estimate().dividedBy(Math.max(1, forks.size())));
         Instant saved = started;
+        Duration pause = SAVE_EVERY;
         boolean unpinnedSaid = !settings.pinning();
         for (PlannedFork planned : forks) {
             if (stop.requested()) {
@@ -112,9 +116,12 @@ public final class Driver {
                 unpinnedSaid = true;
                 out.println("note: workers could not be pinned; tasks of one modelled CPU may run on different CPUs");
             }
-            if (Duration.between(saved, clock.instant()).compareTo(SAVE_EVERY) >= 0) {
+            Instant now = clock.instant();
+            if (Duration.between(saved, now).compareTo(pause) >= 0) {
                 save(log, results, null);
                 saved = clock.instant();
+                Duration rest = Duration.between(now, saved).multipliedBy(SAVE_SHARE);
+                pause = rest.compareTo(SAVE_EVERY) > 0 ? rest : SAVE_EVERY;
             }
             if (log.completed() == 0 && log.failures().size() >= HOPELESS) {
                 out.println("giving up: the first " + HOPELESS + " forks all failed");
