@@ -8,10 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a profile and what was asked for into a plan for this machine. */
 public final class CasePlanner {
-    /** Backends whose spin lock is that of another one, so that a workload about locks would measure it again. */
-    private static final Map<String, String> LOCK_OF =
-            Map.of("llist-deferred-free", "rqspinlock", "irqsave-deferred-free", "rqspinlock");
-
     private final int allowedCpus;
     private final List<BackendInfo> backends;
 
@@ -49,7 +45,7 @@ public final class CasePlanner {
                 continue;
             }
             for (BackendInfo backend : chosen) {
-                String reason = reasonToLeaveOut(candidate, backend, chosen, profile, narrowing);
+                String reason = reasonToLeaveOut(candidate, backend, chosen, narrowing);
                 if (reason == null) {
                     trials.add(new Trial(candidate, backend.id()));
                 } else {
@@ -105,7 +101,7 @@ public final class CasePlanner {
 
     /** Why a backend takes no part in a case; null if it does. */
     private static @Nullable String reasonToLeaveOut(
-            Case candidate, BackendInfo backend, List<BackendInfo> chosen, Profile profile, Narrowing narrowing) {
+            Case candidate, BackendInfo backend, List<BackendInfo> chosen, Narrowing narrowing) {
         Participants participants = candidate.workload().participants();
         if (!participants.admit(backend)) {
             return backend.hasLock() ? "its locks wait for ever" : "it has no lock of its own";
@@ -119,9 +115,9 @@ public final class CasePlanner {
         if (participants == Participants.ANY_ONE && !backend.equals(chosen.get(0))) {
             return "the backend makes no difference";
         }
-        String original = LOCK_OF.get(backend.id());
+        String original = BackendCatalog.lockOf(backend.id());
         boolean oncePerLock =
-                participants.oncePerLock() || (narrowing.workloads().isEmpty() && profile.thinsOut(candidate));
+                participants.oncePerLock() || (narrowing.workloads().isEmpty() && ProfileCases.thinsOut(candidate));
         boolean twin =
                 original != null && chosen.stream().anyMatch(other -> other.id().equals(original));
         return oncePerLock && twin ? "the lock is " + original + "'s" : null;

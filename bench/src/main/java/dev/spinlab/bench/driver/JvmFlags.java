@@ -1,5 +1,6 @@
 package dev.spinlab.bench.driver;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,14 +17,24 @@ public final class JvmFlags {
     private JvmFlags() {}
 
     /**
+     * The program that the flags are for.
+     *
+     * @return path of {@code java} of the JDK that runs the driver
+     */
+    public static String program() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
      * The flags for forks of the JDK that runs the driver.
      *
      * <p>The collector is serial and the heap fixed, so that no collector thread competes for the CPUs and no heap resizing
      * falls into a measurement. The young generation holds what an iteration of the quick profile allocates. Its pages are
      * touched beforehand: the first touch of a page costs more than the operations that fill it, and would halve the goodput
-     * until the first collection. Huge pages, where they can be had, make that touch three times shorter. The number of CPUs is given, since the JVM would size its compiler threads by what it
-     * finds. Cards are marked only if they are not marked yet: CPUs that store references into different objects would otherwise
-     * share the lines of the card table. Tiered compilation stays as it is.
+     * until the first collection. Huge pages, where they can be had, make that touch three times shorter. The number of CPUs
+     * is given, since the JVM would size its compiler threads by what it finds. Cards are marked only if they are not marked
+     * yet: CPUs that store references into different objects would otherwise share the lines of the card table. Tiered
+     * compilation stays as it is.
      *
      * @param allowedCpus CPUs that this process may use
      * @param hugePages whether the operating system has transparent huge pages

@@ -70,16 +70,6 @@ public enum Profile {
     }
 
     /**
-     * Whether a case is measured for one backend of each kind of lock only, to save time.
-     *
-     * @param candidate a case of the profile
-     * @return true where backends that free differently could differ only a little
-     */
-    boolean thinsOut(Case candidate) {
-        return ProfileCases.thinsOut(candidate);
-    }
-
-    /**
      * The trials that get more forks than others.
      *
      * @param trials all trials of the profile

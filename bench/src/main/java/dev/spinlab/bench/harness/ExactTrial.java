@@ -9,7 +9,6 @@ import dev.spinlab.storage.Audit;
 import dev.spinlab.storage.Storage;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,9 +38,6 @@ public final class ExactTrial {
     /** Turns after which the tasks are said not to end. */
     private static final long MAX_TURNS = 20_000_000;
 
-    /** Refusals after which an operation is said not to end. */
-    private static final int MAX_CALLS = 1_000_000;
-
     private final ManualSchedule schedule = new ManualSchedule(NANOS_PER_STEP);
     private final SplittableRandom random;
     private final Rig rig;
@@ -55,7 +51,7 @@ public final class ExactTrial {
         storage = rig.storage();
         for (int index = 0; index < threads; index++) {
             Worker worker = workload.get();
-            players.add(new Player(index, worker.join(rig, index), new HandlerTally(worker.itsOwner())));
+            players.add(new Player(index, worker.join(rig, index), new HandlerTally(worker.owner())));
         }
     }
 
@@ -73,21 +69,14 @@ public final class ExactTrial {
             this.handlers = handlers;
         }
 
-        void run(Cpu cpu, int operations) {
-            for (int done = 0; done < operations; done++) {
-                int calls = 1;
-                while (!call(cpu)) {
-                    if (++calls > MAX_CALLS) {
-                        throw new IllegalStateException("an operation was refused " + MAX_CALLS + " times");
-                    }
-                }
-            }
+        Repetition on(Cpu cpu) {
+            return new Repetition(cpu, operation, tally);
         }
+    }
 
-        private boolean call(Cpu cpu) {
-            Errno errno = operation.call(cpu, tally);
-            cpu.operationEnd();
-            return tally.answered(errno);
+    private static void repeat(Repetition repetition, int operations) {
+        if (!repetition.repeat(operations)) {
+            throw new IllegalStateException("an operation was refused " + Repetition.MAX_CALLS + " times");
         }
     }
 
@@ -157,7 +146,7 @@ public final class ExactTrial {
         CpuCounts before = counted();
         storage.resetBacklog();
         for (Player player : players) {
-            start(player, cpu -> player.run(cpu, operations));
+            start(player, cpu -> repeat(player.on(cpu), operations));
         }
         drive(() -> ended == players.size());
         CpuCounts cost = counted().minus(before);
@@ -199,9 +188,10 @@ public final class ExactTrial {
         prepare();
         Player only = players.get(0);
         Task task = start(only, cpu -> {
-            only.run(cpu, operations);
+            Repetition repetition = only.on(cpu);
+            repeat(repetition, operations);
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            only.run(cpu, operations);
+            repeat(repetition, operations);
             only.allocatedBytes = THREADS.getCurrentThreadAllocatedBytes() - before;
         });
         // In one turn: handing the baton over allocates as well.
@@ -265,7 +255,7 @@ public final class ExactTrial {
 
     private boolean turn() {
         boolean moved = false;
-        for (Task task : Arrays.asList(rig.kernel().machine().tasks())) {
+        for (Task task : rig.kernel().machine().tasks()) {
             if (schedule.runnable(task)) {
                 schedule.run(task, 1 + random.nextInt(2 * TURN_STEPS - 1));
                 moved = true;

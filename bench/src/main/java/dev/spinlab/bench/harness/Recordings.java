@@ -123,6 +123,9 @@ final class Recordings {
 
     /** The latencies of all tasks in one iteration; none if operations are not timed. */
     static List<Distribution> of(List<Latencies> tasks) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
         Histogram intended = new Histogram(1, Latencies.MAX_NANOS, Latencies.DIGITS);
         Histogram actual = new Histogram(1, Latencies.MAX_NANOS, Latencies.DIGITS);
         for (Latencies own : tasks) {
@@ -133,9 +136,7 @@ final class Recordings {
             }
         }
         List<Distribution> all = new ArrayList<>();
-        if (!tasks.isEmpty()) {
-            all.add(new Distribution("latencyNanos", HistogramLog.LATENCY_MERGED, intended, false));
-        }
+        all.add(new Distribution("latencyNanos", HistogramLog.LATENCY_MERGED, intended, false));
         if (actual.getTotalCount() > 0) {
             all.add(new Distribution("uncorrectedLatencyNanos", HistogramLog.UNCORRECTED_MERGED, actual, false));
         }

@@ -6,7 +6,7 @@ import dev.spinlab.machine.Errno;
 /** One task's operation, done again and again while no other task runs. The task holds its CPU. */
 final class Repetition {
     /** Calls after which an operation is given up. */
-    private static final int MAX_CALLS = 100_000;
+    static final int MAX_CALLS = 100_000;
 
     /**
      * Operations of one call of the innermost method. A loop is interpreted each time it is entered, until it has come round
@@ -39,7 +39,13 @@ final class Repetition {
         return ratio;
     }
 
-    private boolean repeat(int operations) {
+    /**
+     * Does the operation.
+     *
+     * @param operations how often
+     * @return false if one was refused {@value #MAX_CALLS} times and given up
+     */
+    boolean repeat(int operations) {
         boolean done = true;
         for (int left = operations; done && left > 0; left -= CHUNK) {
             done = few(Math.min(CHUNK, left));

@@ -141,11 +141,6 @@ public abstract class Worker {
         return planted == 0 ? itself : new PlantedOperation(itself, planted);
     }
 
-    /** Returns the owner as {@link #owner} does, for those who are no workload. */
-    final Owner itsOwner() {
-        return owner;
-    }
-
     /**
      * Starts an iteration.
      *

@@ -6,10 +6,8 @@ import dev.spinlab.results.matrix.VerdictMatrix.Heading;
 import dev.spinlab.results.matrix.VerdictMatrix.Row;
 import dev.spinlab.results.measure.Numbers;
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -76,11 +74,7 @@ final class MatrixPicture implements Drawable {
 
     @Override
     public void draw(Graphics2D g2, Rectangle2D area) {
-        g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g2.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g2.setPaint(Color.WHITE);
-        g2.fill(area);
+        Theme.prepare(g2, area);
         g2.setPaint(Theme.TEXT);
         g2.setFont(Theme.TITLE);
         g2.drawString(MatrixChart.TITLE, MARGIN, MARGIN + 16);

@@ -18,13 +18,19 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JsonFiles {
     private static final String AGAIN = "measure again, or restore the file";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /**
+     * How all files are read: nothing may be missing, cut short or follow after the end; what a newer build added is passed
+     * over. Writes a value as one line.
+     */
+    public static final JsonMapper STRICT = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final JsonMapper MAPPER =
+            STRICT.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private JsonFiles() {}
 

@@ -1,5 +1,6 @@
 package dev.spinlab.results.chart;
 
+import static dev.spinlab.results.fixture.Pixels.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -95,21 +96,5 @@ class BackendStyleTest {
         assertThat(Backends.COMPARED.stream()
                         .map(id -> BackendStyle.of(id, List.of()).color().getRGB() & 0xFFFFFF))
                 .containsExactly(0xD55E00, 0x0072B2, 0x009E73, 0xCC79A7);
-    }
-
-    /** Contrast ratio of WCAG 2.1, success criterion 1.4.11. */
-    private static double contrast(Color a, Color b) {
-        double lighter = Math.max(luminance(a), luminance(b));
-        double darker = Math.min(luminance(a), luminance(b));
-        return (lighter + 0.05) / (darker + 0.05);
-    }
-
-    private static double luminance(Color color) {
-        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
-    }
-
-    private static double linear(int channel) {
-        double share = channel / 255.0;
-        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
     }
 }

@@ -1,10 +1,12 @@
 package dev.spinlab.results.matrix;
 
+import static dev.spinlab.results.fixture.Pixels.contrast;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.fixture.Golden;
 import dev.spinlab.results.fixture.MatrixFixture;
+import dev.spinlab.results.fixture.Pixels;
 import dev.spinlab.results.matrix.VerdictMatrix.Cell;
 import dev.spinlab.results.matrix.VerdictMatrix.Heading;
 import dev.spinlab.results.matrix.VerdictMatrix.Row;
@@ -208,30 +210,6 @@ class MatrixChartTest {
     }
 
     private static double share(BufferedImage image, Color color) {
-        long found = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                if ((image.getRGB(x, y) & 0xFFFFFF) == (color.getRGB() & 0xFFFFFF)) {
-                    found++;
-                }
-            }
-        }
-        return found / (double) ((long) image.getWidth() * image.getHeight());
-    }
-
-    /** Contrast ratio of WCAG 2.1. */
-    private static double contrast(Color one, Color other) {
-        double a = luminance(one) + 0.05;
-        double b = luminance(other) + 0.05;
-        return Math.max(a, b) / Math.min(a, b);
-    }
-
-    private static double luminance(Color color) {
-        return 0.2126 * linear(color.getRed()) + 0.7152 * linear(color.getGreen()) + 0.0722 * linear(color.getBlue());
-    }
-
-    private static double linear(int channel) {
-        double share = channel / 255.0;
-        return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
+        return Pixels.count(image, color) / (double) ((long) image.getWidth() * image.getHeight());
     }
 }

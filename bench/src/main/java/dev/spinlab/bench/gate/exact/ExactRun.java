@@ -2,6 +2,7 @@ package dev.spinlab.bench.gate.exact;
 
 import dev.spinlab.backend.StorageBackend;
 import dev.spinlab.bench.driver.BadInputException;
+import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.verify.Matrices;
 import dev.spinlab.bench.verify.Verification;
 import dev.spinlab.bench.verify.Verifier;
@@ -81,7 +82,7 @@ public final class ExactRun {
 
     private static int fork(List<String> ids, Path file, Path log) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JvmFlags.program());
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ExactFork.class.getName()));
         command.add(file.toString());

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.results.run.BadRunException;
@@ -74,7 +75,7 @@ final class ArmFork implements Forks {
     private List<String> command(Path jar, Trial trial, double planted, Path json) {
         int warmups = timing.warmupIterations(trial.measured());
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JvmFlags.program());
         command.addAll(flags);
         command.add("-Dspinlab.notices=off");
         if (planted > 0) {

@@ -40,18 +40,14 @@ final class ForkReading {
         Map<String, Long> failures = new TreeMap<>();
         long violations = 0;
         for (String name : result.secondary().keySet()) {
-            long sum = Math.round(iterations(result, name).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .sum());
+            long sum = sum(result, name);
             if (name.startsWith(FAILURES)) {
                 failures.put(name.substring(FAILURES.length()), sum);
             } else if (name.startsWith(VIOLATIONS)) {
                 violations += sum;
             }
         }
-        long calls = Math.round(iterations(result, "calls").stream()
-                .mapToDouble(Double::doubleValue)
-                .sum());
+        long calls = sum(result, "calls");
         long backlogPeak = Math.round(iterations(result, Metric.BACKLOG.id()).stream()
                 .mapToDouble(Double::doubleValue)
                 .max()
@@ -61,6 +57,12 @@ final class ForkReading {
         } catch (IllegalArgumentException e) {
             throw new ForkFailedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static long sum(JmhResult result, String metric) {
+        return Math.round(iterations(result, metric).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum());
     }
 
     private static List<Double> iterations(JmhResult result, String metric) {

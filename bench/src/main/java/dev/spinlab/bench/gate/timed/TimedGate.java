@@ -100,7 +100,9 @@ final class TimedGate {
                     return gate;
                 }
             }
-            gate = decided(look);
+            if (gate.verdict().look() < look) {
+                gate = decided(look); // There was no time for a round, but more of alpha may be spent.
+            }
             open = stillOpen(gate.verdict());
             out.accept("look " + look + " of " + looks.size() + ", "
                     + Duration.between(start, clock.instant()).toSeconds() + " s: " + blocks.size() + " blocks, "

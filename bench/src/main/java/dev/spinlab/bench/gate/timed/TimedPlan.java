@@ -27,10 +27,6 @@ record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budg
     /** Short iterations, so that their median withstands a burst of noise. */
     static final Timing TIMING = new Timing(1, Duration.ofMillis(500), 4, Duration.ofMillis(60));
 
-    private static final List<String> STRATEGIES =
-            List.of("percpu-counter", "rqspinlock", "llist-deferred-free", "irqsave-deferred-free");
-    private static final List<String> LOCKS = List.of("percpu-counter", "rqspinlock");
-
     TimedPlan {
         trials = List.copyOf(trials);
     }
@@ -57,7 +53,8 @@ record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budg
                 "gated");
         Participants participants = workload.participants();
         List<Trial> trials = BackendCatalog.all().stream()
-                .filter(backend -> (participants.oncePerLock() ? LOCKS : STRATEGIES).contains(backend.id()))
+                .filter(backend -> !backend.control() && !backend.reference())
+                .filter(backend -> !participants.oncePerLock() || BackendCatalog.lockOf(backend.id()) == null)
                 .filter(participants::admit)
                 .map(backend -> new Trial(plainest, backend.id()))
                 .toList();

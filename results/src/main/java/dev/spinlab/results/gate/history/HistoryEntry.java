@@ -1,9 +1,11 @@
 package dev.spinlab.results.gate.history;
 
+import static dev.spinlab.results.run.Fields.instant;
+import static dev.spinlab.results.run.Fields.require;
+import static dev.spinlab.results.run.Fields.text;
 import static java.util.Objects.requireNonNull;
 
 import dev.spinlab.results.gate.export.Direction;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -60,24 +62,6 @@ public record HistoryEntry(int schema, String time, String commit, String finger
      */
     public Instant at() {
         return instant(time);
-    }
-
-    private static Instant instant(String time) {
-        try {
-            return Instant.parse(time);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("time '" + time + "' is no ISO-8601 instant", e);
-        }
-    }
-
-    private static void text(String field, @Nullable String value) {
-        require(value != null && !value.isBlank(), field + " is missing");
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 
     /**

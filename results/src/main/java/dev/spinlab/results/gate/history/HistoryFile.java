@@ -1,6 +1,7 @@
 package dev.spinlab.results.gate.history;
 
 import dev.spinlab.results.run.BadRunException;
+import dev.spinlab.results.run.JsonFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The history as a file of one JSON object per line.
@@ -28,13 +27,6 @@ public final class HistoryFile {
     public static final String NAME = "history.jsonl";
 
     private static final String REMEDY = "restore it from version control, or remove it and begin a new history";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private HistoryFile() {}
 
@@ -61,7 +53,7 @@ public final class HistoryFile {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            String line = MAPPER.writeValueAsString(entry) + "\n";
+            String line = JsonFiles.STRICT.writeValueAsString(entry) + "\n";
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 long end = channel.size();
@@ -132,7 +124,7 @@ public final class HistoryFile {
     }
 
     private static HistoryEntry entry(String line) {
-        JsonNode tree = MAPPER.readTree(line);
+        JsonNode tree = JsonFiles.STRICT.readTree(line);
         JsonNode schema = tree.get("schema");
         if (schema == null || !schema.isInt()) {
             throw new IllegalArgumentException("has no schema number");
@@ -142,7 +134,7 @@ public final class HistoryFile {
                     + (schema.intValue() > HistoryEntry.SCHEMA ? "newer" : "older") + " than this build reads ("
                     + HistoryEntry.SCHEMA + ")");
         }
-        return MAPPER.treeToValue(tree, HistoryEntry.class);
+        return JsonFiles.STRICT.treeToValue(tree, HistoryEntry.class);
     }
 
     private static String problem(RuntimeException e) {

@@ -1,9 +1,7 @@
 package dev.spinlab.results.gate.history;
 
 import dev.spinlab.results.chart.Theme;
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.ui.Drawable;
@@ -36,11 +34,7 @@ final class TrendPicture implements Drawable {
 
     @Override
     public void draw(Graphics2D g2, Rectangle2D area) {
-        g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g2.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g2.setPaint(Color.WHITE);
-        g2.fill(area);
+        Theme.prepare(g2, area);
         g2.setPaint(Theme.TEXT);
         g2.setFont(Theme.TITLE);
         g2.drawString(TrendChart.TITLE, MARGIN, MARGIN + 16);

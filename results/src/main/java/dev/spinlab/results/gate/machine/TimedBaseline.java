@@ -1,9 +1,11 @@
 package dev.spinlab.results.gate.machine;
 
+import static dev.spinlab.results.run.Fields.instant;
+import static dev.spinlab.results.run.Fields.require;
+import static dev.spinlab.results.run.Fields.text;
 import static java.util.Objects.requireNonNull;
 
 import dev.spinlab.results.gate.export.Direction;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit took on one machine: the content of a file in {@code results/baseline/timed}, and what a later run is
@@ -74,24 +75,6 @@ public record TimedBaseline(
      */
     public Fingerprint fingerprintOfMachine() {
         return new Fingerprint(fingerprint, machine);
-    }
-
-    private static void instant(String time) {
-        try {
-            Instant.parse(time);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("time '" + time + "' is no ISO-8601 instant", e);
-        }
-    }
-
-    private static void text(String field, @Nullable String value) {
-        require(value != null && !value.isBlank(), field + " is missing");
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 
     /**

@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Baselines as files of a folder, one per machine, named by its fingerprint. */
 public final class TimedBaselineFile {
@@ -22,13 +20,6 @@ public final class TimedBaselineFile {
     static final String REMEDY = "compare with a commit measured now: gate timed --base REF";
 
     private static final String ENDING = ".json";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
 
     private TimedBaselineFile() {}
 
@@ -118,7 +109,7 @@ public final class TimedBaselineFile {
 
     private static TimedBaseline read(Path file) {
         try {
-            JsonNode tree = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode tree = JsonFiles.STRICT.readTree(Files.readAllBytes(file));
             JsonNode schema = tree.get("schema");
             if (schema == null || !schema.isInt()) {
                 throw new BadRunException(file, "no schema number at the top, so this is no baseline", REMEDY);
@@ -131,7 +122,7 @@ public final class TimedBaselineFile {
                                 + " than this build reads (" + TimedBaseline.SCHEMA + ")",
                         REMEDY);
             }
-            return MAPPER.treeToValue(tree, TimedBaseline.class);
+            return JsonFiles.STRICT.treeToValue(tree, TimedBaseline.class);
         } catch (NoSuchFileException e) {
             throw new BadRunException(file, "no such file", REMEDY, e);
         } catch (IOException e) {

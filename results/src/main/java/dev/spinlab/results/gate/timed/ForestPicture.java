@@ -3,9 +3,7 @@ package dev.spinlab.results.gate.timed;
 import dev.spinlab.results.chart.Theme;
 import dev.spinlab.results.stat.Interval;
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -79,11 +77,7 @@ final class ForestPicture implements Drawable {
 
     @Override
     public void draw(Graphics2D g2, Rectangle2D area) {
-        g2.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g2.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g2.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g2.setPaint(Color.WHITE);
-        g2.fill(area);
+        Theme.prepare(g2, area);
         g2.setPaint(Theme.TEXT);
         g2.setFont(Theme.TITLE);
         g2.drawString(GateTexts.title(verdict), MARGIN, MARGIN + 18);
