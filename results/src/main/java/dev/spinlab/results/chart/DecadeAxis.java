@@ -13,7 +13,7 @@ import org.jfree.chart.axis.TickType;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 
-/** A logarithmic axis with a labelled tick at each decade and small ticks between, labelled by a given function. */
+/** A logarithmic axis with a tick at each decade, labelled by a given function where there is room, and small ticks between. */
 final class DecadeAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
 
@@ -23,6 +23,11 @@ final class DecadeAxis extends LogAxis {
     private static final double ROOM_FOR_TWO = 110;
     /** Lines of text need so much less room above each other than beside each other. */
     private static final double UPRIGHT = 0.5;
+
+    /** Least pixels between two labels of a level axis; one that would come nearer to the one before is left out. */
+    private static final double GAP = 8;
+    /** Pixels that a label of a level axis may reach beyond the end of the axis, where another panel may follow. */
+    private static final double OVERHANG = 18;
 
     private final transient DoubleFunction<String> labels;
     private boolean labelBetween = true;
@@ -47,6 +52,7 @@ final class DecadeAxis extends LogAxis {
         TextAnchor anchor = anchor(edge);
         Set<Integer> between = between(dataArea, edge);
         List<NumberTick> ticks = new ArrayList<>();
+        double free = Double.NEGATIVE_INFINITY;
         int first = (int) Math.floor(Math.log10(getLowerBound()));
         int last = (int) Math.ceil(Math.log10(getUpperBound()));
         for (int decade = first; decade <= last; decade++) {
@@ -56,13 +62,18 @@ final class DecadeAxis extends LogAxis {
                     continue;
                 }
                 boolean labelled = mantissa == 1 || between.contains(mantissa) || value == alsoLabelled;
+                String text = labelled ? labels.apply(value) : "";
+                if (RectangleEdge.isTopOrBottom(edge) && !text.isEmpty()) {
+                    double half = g2.getFontMetrics(getTickLabelFont()).stringWidth(text) / 2.0;
+                    double middle = valueToJava2D(value, dataArea, edge);
+                    if (middle - half < free || middle + half > dataArea.getMaxX() + OVERHANG) {
+                        text = "";
+                    } else {
+                        free = middle + half + GAP;
+                    }
+                }
                 ticks.add(new NumberTick(
-                        labelled ? TickType.MAJOR : TickType.MINOR,
-                        value,
-                        labelled ? labels.apply(value) : "",
-                        anchor,
-                        TextAnchor.CENTER,
-                        0));
+                        labelled ? TickType.MAJOR : TickType.MINOR, value, text, anchor, TextAnchor.CENTER, 0));
             }
         }
         return ticks;

@@ -36,7 +36,6 @@ final class ReclaimChart {
                 context,
                 UNLINK_TO_FREE,
                 shown,
-                "unlink to free",
                 "share of elements",
                 "preemption=full; trials in which every call is timed",
                 "How long an element is kept after it was unlinked. A backend that frees element by element has one hump at "
@@ -58,7 +57,6 @@ final class ReclaimChart {
                         context,
                         GRACE_PERIODS,
                         shown,
-                        "grace period",
                         "share of grace periods",
                         c.label(),
                         "How long a grace period takes from its start to its end. In the regular domain it ends when every "
@@ -75,7 +73,6 @@ final class ReclaimChart {
             ChartContext context,
             Kind kind,
             List<Distribution> shown,
-            String across,
             String up,
             String subtitle,
             String see,
@@ -92,11 +89,11 @@ final class ReclaimChart {
             });
             panels.add(
                     Axes.time(
-                            across + "; " + panel.label(),
+                            panel.label(),
                             Distribution.least(List.of(panel)) / 1.3,
                             Distribution.greatest(List.of(panel))),
                     1,
-                    List.of(new CurvesLayer(context, curves)));
+                    List.of(new CurvesLayer(context::style, curves)));
         }
         XYPlot plot = panels.plot();
         List<Case> cases = Distribution.cases(shown);
