@@ -4,7 +4,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the operations of one task took: every one, by iteration and over all measured iterations.
+ * How long the operations of one task took, all or a sample: by iteration and over all measured iterations.
  *
  * <p>In an open loop the time runs from when the operation should have begun, or an operation that holds up the next ones
  * would hide their waiting (coordinated omission). The time from when it did begin is kept beside it, to show the difference.
@@ -18,8 +18,10 @@ final class Latencies {
     private final Histogram fromIntended = new Histogram(1, MAX_NANOS, DIGITS);
     private final @Nullable Histogram fromActual;
     private final Histogram ofTrial = new Histogram(1, MAX_NANOS, DIGITS);
-    private final SuccessBursts bursts;
+    private final @Nullable SuccessBursts bursts;
     private final int task;
+    private final int stride;
+    private int untilDue;
     private long longestNanos = -1;
     private long longestBeganNanos;
 
@@ -27,13 +29,24 @@ final class Latencies {
      * Makes an empty record.
      *
      * @param task number of the task
-     * @param bursts samples the order of successes
+     * @param mode which operations are timed
+     * @param bursts samples the order of successes, null if nobody asks
      * @param open whether operations begin on a schedule
      */
-    Latencies(int task, SuccessBursts bursts, boolean open) {
+    Latencies(int task, LatencyMode mode, @Nullable SuccessBursts bursts, boolean open) {
         this.task = task;
         this.bursts = bursts;
+        stride = mode.stride();
         fromActual = open ? new Histogram(1, MAX_NANOS, DIGITS) : null;
+    }
+
+    /** Whether the next operation is one to time. Asked once for each. */
+    boolean due() {
+        if (--untilDue > 0) {
+            return false;
+        }
+        untilDue = stride;
+        return true;
     }
 
     /** Records one operation by when it should have begun, did begin and ended. */
@@ -47,7 +60,9 @@ final class Latencies {
             longestNanos = took;
             longestBeganNanos = intendedNanos;
         }
-        bursts.success(task, endedNanos);
+        if (bursts != null) {
+            bursts.success(task, endedNanos);
+        }
     }
 
     /** Starts an iteration. */
@@ -64,10 +79,10 @@ final class Latencies {
         ofTrial.add(fromIntended);
     }
 
-    /** The longest operation of the iteration, null if there was none. */
+    /** The longest operation of the iteration, null if there was none or not all are known. */
     @Nullable
     LongestWait longest() {
-        return longestNanos < 0 ? null : new LongestWait(longestNanos, longestBeganNanos);
+        return longestNanos < 0 || stride > 1 ? null : new LongestWait(longestNanos, longestBeganNanos);
     }
 
     /** Times of the iteration from when operations should have begun; in a closed loop that is when they did. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * written at the end of the trial.
  *
  * <p>Grace periods and the backlog are always recorded, since they are rare; unlink-to-free times and bursts of successes
- * only if operations are timed as well.
+ * only if all operations are timed as well.
  */
 final class Recordings {
     private final Durations rcu = new Durations();
@@ -32,7 +32,7 @@ final class Recordings {
         kernel.rcu().onGracePeriodEnd(rcu);
         kernel.tasksTrace().onGracePeriodEnd(tasksTrace);
         storage.elementLedger().listen(series);
-        boolean timed = parameters.latency();
+        boolean timed = parameters.latency() == LatencyMode.ON;
         bursts = timed ? new SuccessBursts(parameters.tasks(), System.nanoTime()) : null;
         unlinkToFree = timed ? new UnlinkToFree(parameters.cpus()) : null;
         if (unlinkToFree != null) {
@@ -44,7 +44,7 @@ final class Recordings {
         return series;
     }
 
-    /** Samples of the order of successes, null if operations are not timed. */
+    /** Samples of the order of successes, null if not all operations are timed. */
     @Nullable
     SuccessBursts bursts() {
         return bursts;
@@ -67,7 +67,7 @@ final class Recordings {
                 new Distribution("gracePeriodNanos.trace", "gracePeriod.trace", tasksTrace.copy(), false));
     }
 
-    /** Takes the unlink-to-free times, none if operations are not timed; everything has been freed. */
+    /** Takes the unlink-to-free times, none if not all operations are timed; everything has been freed. */
     List<Distribution> everythingFreed() {
         return unlinkToFree == null
                 ? List.of()
@@ -84,7 +84,7 @@ final class Recordings {
         return all;
     }
 
-    /** Takes what the bursts showed, null if operations are not timed. */
+    /** Takes what the bursts showed, null if not all operations are timed. */
     @Nullable
     BurstResult takeBursts() {
         return bursts == null ? null : bursts.take(System.nanoTime());

@@ -55,7 +55,7 @@ public class Rig {
     @Param("1000")
     public String interruptSteps;
 
-    /** Whether every operation is timed: {@code off} or {@code on}. */
+    /** Which operations are timed: {@code off} for none, {@code on} for all, {@code sampled} for some. */
     @Param("off")
     public String latency;
 

@@ -24,7 +24,7 @@ record RigParameters(
         Preemption preemption,
         long hardirqSteps,
         long nmiSteps,
-        boolean latency,
+        LatencyMode latency,
         Load load) {
     private static final int MAX_CPUS = 4096;
     private static final int MAX_STEPS = 1_000_000_000;
@@ -53,9 +53,13 @@ record RigParameters(
             case "nmi" -> nmiSteps = steps;
             default -> throw words.unknown("interrupts", "none, hardirq, nmi");
         }
-        boolean timed = words.choice("latency", "off", "on");
-        return new RigParameters(
-                words.text("backend"), cpus, threads, model, hardirqSteps, nmiSteps, timed, Load.parse(words));
+        LatencyMode latency = LatencyMode.parse(words, "latency");
+        Load load = Load.parse(words);
+        if (latency == LatencyMode.SAMPLED && load.arrivalsPerSecond() > 0) {
+            throw new IllegalStateException("latency=sampled with arrival=" + words.text("arrival")
+                    + ": in an open loop every operation is timed; give latency=on");
+        }
+        return new RigParameters(words.text("backend"), cpus, threads, model, hardirqSteps, nmiSteps, latency, load);
     }
 
     boolean interrupted() {

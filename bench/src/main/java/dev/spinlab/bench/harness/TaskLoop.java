@@ -53,7 +53,7 @@ final class TaskLoop implements TaskClock {
      * @param cpuWindow counts of its CPU, shared with the CPU's other tasks
      * @param handlers counts of the handlers on top of it
      * @param operation what to do
-     * @param latencies records the time of every operation, null if nobody asks
+     * @param latencies records the times of operations, null if nobody asks
      * @param pacer says when operations begin, null if each begins when the one before has ended
      * @param thinkSteps steps of other work between two operations, which no time covers
      * @param asked what the workload wants
@@ -141,7 +141,8 @@ final class TaskLoop implements TaskClock {
         if (!steady) {
             arrive(control);
         }
-        if (watched ? !watchedOperation(control) : !untilDone(control)) {
+        boolean done = (watched && due()) ? watchedOperation(control) : untilDone(control);
+        if (!done) {
             rest();
             return 0;
         }
@@ -166,6 +167,11 @@ final class TaskLoop implements TaskClock {
             }
         }
         return true;
+    }
+
+    /** Whether a watched task watches its next operation: all in an open loop. */
+    private boolean due() {
+        return latencies == null || latencies.due();
     }
 
     /** An operation that begins on schedule, or is timed, or both; false if the stop came before its end. */

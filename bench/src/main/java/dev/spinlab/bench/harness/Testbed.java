@@ -192,13 +192,13 @@ final class Testbed {
         task.attach(handlers);
         Load load = parameters.load();
         boolean open = load.arrivalsPerSecond() > 0;
-        SuccessBursts bursts = recordings.bursts();
+        LatencyMode latency = parameters.latency();
         TaskLoop loop = new TaskLoop(
                 task,
                 windows[task.cpu().id()],
                 handlers,
                 operation,
-                bursts == null ? null : new Latencies(index, bursts, open),
+                latency == LatencyMode.OFF ? null : new Latencies(index, latency, recordings.bursts(), open),
                 open ? new Pacer(load.arrivalsPerSecond(), index, loops.length) : null,
                 load.thinkSteps(),
                 asked);

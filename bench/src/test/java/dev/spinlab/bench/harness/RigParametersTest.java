@@ -43,7 +43,8 @@ class RigParametersTest {
                 6, "cpus", "2", "preemption", "none", "interrupts", "nmi", "interruptSteps", "250", "latency", "on");
         Load plain =
                 new Load(false, CallerClass.PROGRAM, 1, false, 1, 8, 0, 0, 0, false, false, LockProfile.CURRENT, false);
-        assertThat(parameters).isEqualTo(new RigParameters("rqspinlock", 2, 6, Preemption.NONE, 0, 250, true, plain));
+        assertThat(parameters)
+                .isEqualTo(new RigParameters("rqspinlock", 2, 6, Preemption.NONE, 0, 250, LatencyMode.ON, plain));
         assertThat(parameters.interrupted()).isTrue();
         assertThat(parse(6, "interrupts", "hardirq", "interruptSteps", "250").hardirqSteps())
                 .isEqualTo(250);
@@ -117,7 +118,7 @@ class RigParametersTest {
                     interrupts     | softirq | interrupts=softirq: not understood; known: none, hardirq, nmi
                     interruptSteps | 0       | interruptSteps=0: not a number from 1
                     interruptSteps | -5      | interruptSteps=-5: not a number from 1
-                    latency        | yes     | latency=yes: not understood; known: off, on
+                    latency        | yes     | latency=yes: not understood; known: off, sampled, on
                     owners         | mine    | owners=mine: not understood; known: private, shared
                     caller         | kernel  | caller=kernel: not understood; known: program, syscall
                     maps           | 0       | maps=0: not a number from 1 to 1000
