@@ -11,6 +11,7 @@ import dev.spinlab.bench.driver.Plan;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.RunOutcome;
 import dev.spinlab.bench.driver.RunSettings;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.results.claims.Claims;
@@ -96,14 +97,16 @@ final class ClaimsCommand implements Callable<Integer> {
                 folder,
                 RunRecord.environment(reader, flags, true),
                 true);
-        try (StopSignal stop = StopSignal.listen()) {
+        try (StopSignal stop = StopSignal.listen();
+                SharedClasses classes =
+                        SharedClasses.of(flags, System.getProperty("java.class.path"), plan.forks(), folder.root())) {
             ClaimsRun run = new ClaimsRun(stop::requested, line -> {
                 out.println(line);
                 out.flush();
             });
             run.simulate();
             RunOutcome outcome =
-                    new Driver(settings, new JmhForkRunner(flags), stop, Clock.systemUTC(), System.out).run();
+                    new Driver(settings, new JmhForkRunner(classes.flags()), stop, Clock.systemUTC(), System.out).run();
             RunRecord.writeEnd(settings, outcome.results(), reader);
             boolean measured = !outcome.results().isEmpty();
             if (measured) {

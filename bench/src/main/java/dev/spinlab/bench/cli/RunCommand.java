@@ -10,6 +10,7 @@ import dev.spinlab.bench.driver.Plan;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.RunOutcome;
 import dev.spinlab.bench.driver.RunSettings;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.results.report.Report;
@@ -90,9 +91,11 @@ final class RunCommand implements Callable<Integer> {
                 folder,
                 RunRecord.environment(reader, flags, !noPinning),
                 !noPinning);
-        try (StopSignal stop = StopSignal.listen()) {
+        try (StopSignal stop = StopSignal.listen();
+                SharedClasses classes =
+                        SharedClasses.of(flags, System.getProperty("java.class.path"), plan.forks(), folder.root())) {
             RunOutcome outcome =
-                    new Driver(settings, new JmhForkRunner(flags), stop, Clock.systemUTC(), System.out).run();
+                    new Driver(settings, new JmhForkRunner(classes.flags()), stop, Clock.systemUTC(), System.out).run();
             return conclude(settings, outcome, reader, out);
         }
     }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The flags of every fork. They replace the flags of the driver's own JVM, so that forks do not depend on how it was started. */
 public final class JvmFlags {
+    /** The main class of every jar that has workloads. */
+    public static final String MAIN = "dev.spinlab.bench.cli.Main";
+
     /** From here on sun.misc.Unsafe, which JMH uses, warns unless told otherwise. */
     private static final int UNSAFE_FLAG_SINCE = 23;
 
