@@ -1,7 +1,6 @@
 package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.BackendCatalog;
-import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Workload;
@@ -13,15 +12,11 @@ import dev.spinlab.results.gate.timed.Status;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,14 +38,6 @@ import picocli.CommandLine.Spec;
             "Exit code 1 if a row regressed, 2 if the gate is void or could not run, 3 if it is undecided."
         })
 final class GateTimedCommand implements Callable<Integer> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,5})(s|m|h)");
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,3})?)%");
-    private static final Pattern PLANTED = Pattern.compile("([a-z0-9-]+)=(\\d{1,2}(?:\\.\\d{1,3})?)%");
-    private static final double HUNDRED = 100;
-
-    /** The canary has four times as much, and at most all of the work once more. */
-    private static final double MOST_MARGIN = 0.25;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -122,17 +109,13 @@ final class GateTimedCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
-        Status.OnUndecided onUndecided = onUndecided();
+        Status.OnUndecided onUndecided = UndecidedOption.parse(undecided);
         backends.forEach(id -> BackendCatalog.require("--backend ", id, BackendCatalog.all()));
-        double share = percent("--margin", margin, PERCENT.matcher(margin), 1);
-        if (share > MOST_MARGIN) {
-            throw new BadInputException("--margin " + margin, "more than the canary could exceed", "give at most 25%");
-        }
         TimedGates.Order order = new TimedGates.Order(
                 base,
                 head,
-                duration(),
-                share,
+                TimeOption.parse("--budget", budget),
+                PercentOption.margin(margin),
                 backends,
                 workloads.stream().map(Workload::of).toList(),
                 planted(),
@@ -151,50 +134,23 @@ final class GateTimedCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.listen()) {
             GateFile.Stored gate = gates.run(folder.root(), stop);
             out.print(GateConsole.of(gate.data(), gate.verdict(), CommandLine.Help.Ansi.AUTO.enabled()));
-            TimedGates.write(gate, folder.root(), onUndecided);
+            List<String> notes = gates.notes(gate.verdict().status());
+            notes.forEach(out::println);
+            TimedGates.write(gate, folder.root(), notes, onUndecided);
             out.flush();
             return gate.verdict().status().exitCode(onUndecided);
         }
     }
 
-    private Status.OnUndecided onUndecided() {
-        for (Status.OnUndecided known : Status.OnUndecided.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(undecided)) {
-                return known;
-            }
-        }
-        throw new BadInputException("--undecided " + undecided, "not understood", "known: report, pass, fail");
-    }
-
-    private Duration duration() {
-        Matcher matcher = TIME.matcher(budget);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
-            throw new BadInputException("--budget " + budget, "not a time", "give for example 90s or 5m");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
-    }
-
     private Map<String, Double> planted() {
         Map<String, Double> shares = new HashMap<>();
         for (String text : planted) {
-            Matcher matcher = PLANTED.matcher(text);
-            double share = percent("--plant", text, matcher, 2);
-            BackendCatalog.require("--plant ", matcher.group(1), BackendCatalog.all());
-            shares.put(matcher.group(1), share);
+            int equals = text.indexOf('=') + 1;
+            String id = text.substring(0, Math.max(0, equals - 1));
+            double share = PercentOption.parse("--plant " + text.substring(0, equals), text.substring(equals));
+            BackendCatalog.require("--plant ", id, BackendCatalog.all());
+            shares.put(id, share);
         }
         return shares;
-    }
-
-    private static double percent(String option, String text, Matcher matcher, int group) {
-        double share = matcher.matches() ? Double.parseDouble(matcher.group(group)) / HUNDRED : 0;
-        if (!(share > 0)) {
-            throw new BadInputException(option + " " + text, "not a percentage above 0", "write it as 5%");
-        }
-        return share;
     }
 }

@@ -27,8 +27,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +46,6 @@ import picocli.CommandLine.Spec;
             "situation was explored."
         })
 final class VerifyCommand implements Callable<Integer> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*(s|m|h)");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -124,7 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verify(PrintWriter out) {
         List<StorageBackend> chosen = chosen();
-        Duration limit = time == null ? null : duration(time);
+        Duration limit = time == null ? null : TimeOption.parse("--for", time);
         long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (workers < 1 || workers > 1024) {
@@ -209,22 +206,6 @@ final class VerifyCommand implements Callable<Integer> {
             }
         }
         return chosen;
-    }
-
-    private static Duration duration(String text) {
-        Matcher matcher = TIME.matcher(text);
-        if (!matcher.matches()) {
-            throw new BadInputException("--for " + text, "not a time", "give for example 30s, 10m or 2h");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        if (number == 0) {
-            throw new BadInputException("--for " + text, "no time at all", "give at least 1s");
-        }
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
     }
 
     private Path folder() {

@@ -1,5 +1,6 @@
 package dev.spinlab.bench.environment;
 
+import dev.spinlab.results.gate.machine.Fingerprint;
 import dev.spinlab.results.run.Environment;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -127,6 +128,16 @@ public final class EnvironmentReader {
                 System.getProperty("java.runtime.version", "unknown"),
                 flags,
                 assertions);
+    }
+
+    /**
+     * Tells this machine from others.
+     *
+     * @param flags flags given to every fork, in order
+     * @return the fingerprint
+     */
+    public Fingerprint fingerprint(List<String> flags) {
+        return Fingerprint.of(cpu(), system(), jvm(flags, false));
     }
 
     /**

@@ -103,11 +103,18 @@ class MainTest {
                     compare /no/such/run                               | 'B'
                     gate                                               | no gate given: exact or timed
                     gate exact --bogus                                 | '--bogus'
+                    gate replay no-such.json                           | no-such.json: no such file
+                    gate replay pom.xml                                | pom.xml: not valid JSON, or cut short
+                    gate calibrate --gate soon                         | --gate soon: not a time
+                    gate calibrate --margin 5                          | --margin 5: not a percentage above 0
+                    gate calibrate --rounds no-such.json.gz            | no-such.json.gz: no such file
+                    gate calibrate --rounds pom.xml                    | pom.xml: is damaged
                     gate timed                                         | Missing required option
                     gate timed --base no-such.jar                      | --base no-such.jar: no such file
                     gate timed --base no-such-commit                   | --base no-such-commit: neither a jar nor a commit
                     gate timed --base x.jar --budget soon              | --budget soon: not a time
-                    gate timed --base x.jar --budget 0s                | --budget 0s: not a time
+                    gate designs --budget soon                         | --budget soon: not a time
+                    gate timed --base x.jar --budget 0s                | --budget 0s: no time at all
                     gate timed --base x.jar --margin 5                 | --margin 5: not a percentage above 0
                     gate timed --base x.jar --margin 0%                | --margin 0%: not a percentage above 0
                     gate timed --base x.jar --margin 30%               | --margin 30%: more than the canary could exceed

@@ -8,6 +8,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
+import org.jfree.chart.LegendItem;
 
 /**
  * How a backend looks in every chart. Colour alone never tells two backends apart: marker and dash differ as well.
@@ -49,6 +50,26 @@ record BackendStyle(Color color, Shape marker, BasicStroke stroke) {
     static BackendStyle of(String backend, List<String> others) {
         BackendStyle known = KNOWN.get(backend);
         return known == null ? OTHERS.get(Math.max(0, others.indexOf(backend)) % OTHERS.size()) : known;
+    }
+
+    /** An entry of a legend in this style. */
+    LegendItem legendItem(String name, boolean line) {
+        return new LegendItem(
+                name,
+                name,
+                null,
+                null,
+                true,
+                marker,
+                true,
+                color,
+                false,
+                color,
+                Theme.THIN,
+                line,
+                Theme.LEGEND_LINE,
+                stroke,
+                color);
     }
 
     private static Shape cross() {

@@ -42,7 +42,7 @@ final class BacklogChart {
             panels.add(
                     Axes.linear("ms; " + c.workload() + ", " + c.placement(), 0, end(byBackend.values())),
                     1,
-                    List.of(new CurvesLayer(context, curves)));
+                    List.of(new CurvesLayer(context::style, curves)));
         });
         XYPlot plot = panels.plot();
         plot.setFixedLegendItems(context.legend(backends, cases, true));

@@ -96,22 +96,7 @@ final class ChartContext {
         for (String backend : backends) {
             BackendStyle style = style(backend);
             String name = isRed(backend, cases) ? backend + " (has violations)" : backend;
-            LegendItem item = new LegendItem(
-                    name,
-                    name,
-                    null,
-                    null,
-                    true,
-                    style.marker(),
-                    true,
-                    style.color(),
-                    false,
-                    style.color(),
-                    Theme.THIN,
-                    lines,
-                    Theme.LEGEND_LINE,
-                    style.stroke(),
-                    style.color());
+            LegendItem item = style.legendItem(name, lines);
             item.setSeriesKey(backend);
             legend.add(item);
         }

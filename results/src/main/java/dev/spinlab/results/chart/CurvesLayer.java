@@ -6,6 +6,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Lines with markers, and bands and whiskers where there are limits: bands lie lowest, markers on top. */
 final class CurvesLayer implements Layer {
@@ -16,18 +17,19 @@ final class CurvesLayer implements Layer {
 
     private static final float THIN = 1.1f;
 
-    private final ChartContext context;
+    private final Function<String, BackendStyle> styles;
     private final List<Curve> curves;
 
     private final double markerScale;
 
-    CurvesLayer(ChartContext context, List<Curve> curves) {
-        this(context, curves, 1);
+    /** Curves in the styles of their names. */
+    CurvesLayer(Function<String, BackendStyle> styles, List<Curve> curves) {
+        this(styles, curves, 1);
     }
 
-    CurvesLayer(ChartContext context, List<Curve> curves, double markerScale) {
+    CurvesLayer(Function<String, BackendStyle> styles, List<Curve> curves, double markerScale) {
         this.markerScale = markerScale;
-        this.context = context;
+        this.styles = styles;
         this.curves = List.copyOf(curves);
     }
 
@@ -58,7 +60,7 @@ final class CurvesLayer implements Layer {
             band.lineTo(canvas.x(known.get(i).x()), canvas.y(known.get(i).low()));
         }
         band.closePath();
-        Color color = context.style(curve.backend()).color();
+        Color color = styles.apply(curve.backend()).color();
         canvas.g2().setPaint(new Color(color.getRed(), color.getGreen(), color.getBlue(), BAND_ALPHA));
         canvas.g2().fill(band);
     }
@@ -72,8 +74,8 @@ final class CurvesLayer implements Layer {
             Point point = curve.line().get(i);
             to(line, i == 0, canvas.x(point.x()), canvas.y(point.y()));
         }
-        canvas.g2().setPaint(context.style(curve.backend()).color());
-        BasicStroke stroke = context.style(curve.backend()).stroke();
+        canvas.g2().setPaint(styles.apply(curve.backend()).color());
+        BasicStroke stroke = styles.apply(curve.backend()).stroke();
         canvas.g2().setStroke(curve.line().size() > DENSE ? thin(stroke) : stroke);
         canvas.g2().draw(line);
     }
@@ -84,7 +86,7 @@ final class CurvesLayer implements Layer {
     }
 
     private void whiskers(Canvas canvas, Curve curve) {
-        canvas.g2().setPaint(context.style(curve.backend()).color());
+        canvas.g2().setPaint(styles.apply(curve.backend()).color());
         canvas.g2().setStroke(Theme.WHISKER);
         for (Point point : curve.marks()) {
             if (point.hasLimits()) {
@@ -99,7 +101,7 @@ final class CurvesLayer implements Layer {
     }
 
     private void markers(Canvas canvas, Curve curve) {
-        BackendStyle style = context.style(curve.backend());
+        BackendStyle style = styles.apply(curve.backend());
         for (Point point : curve.marks()) {
             SeriesMark.draw(canvas.g2(), curve.backend(), point.title(), () -> {
                 canvas.g2().setPaint(style.color());

@@ -65,7 +65,7 @@ final class DriftChart {
                 .add(
                         Axes.linear("place of the fork in the run", -0.015 * (last + 1), 1.015 * (last + 1)),
                         1,
-                        List.of(new CurvesLayer(context, curves, SMALL), canvas -> median(canvas, forks)));
+                        List.of(new CurvesLayer(context::style, curves, SMALL), canvas -> median(canvas, forks)));
         XYPlot plot = panels.plot();
         List<String> backends = List.copyOf(points.keySet());
         plot.setFixedLegendItems(context.legend(backends, cases, false));

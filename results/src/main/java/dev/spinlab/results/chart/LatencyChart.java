@@ -105,7 +105,7 @@ final class LatencyChart {
             panel.byBackend()
                     .forEach((backend, histogram) ->
                             curves.add(Tail.percentiles(backend, histogram, backends.indexOf(backend))));
-            layers.add(new CurvesLayer(context, curves));
+            layers.add(new CurvesLayer(context::style, curves));
             double rarest = Math.max(10, Distribution.most(List.of(panel)));
             panels.add(
                     Axes.decades("percentile of operations; " + panel.label(), 1, rarest * 1.5, labels)
@@ -139,7 +139,7 @@ final class LatencyChart {
             panels.add(
                     Axes.time("latency; " + panel.label(), Distribution.least(shown), Distribution.greatest(shown)),
                     1,
-                    List.of(new CurvesLayer(context, curves)));
+                    List.of(new CurvesLayer(context::style, curves)));
         }
         XYPlot plot = panels.plot();
         List<Case> cases = Distribution.cases(shown);

@@ -51,7 +51,7 @@ final class RetryTimeChart {
                             Distribution.least(shown),
                             Distribution.greatest(shown)),
                     1,
-                    List.of(new CurvesLayer(context, curves)));
+                    List.of(new CurvesLayer(context::style, curves)));
         }
         XYPlot plot = panels.plot();
         List<Case> drawn = Distribution.cases(shown);

@@ -55,7 +55,7 @@ record Sweep(
         panels(cases).forEach((label, inPanel) -> {
             List<Integer> numbers = numbers(inPanel);
             List<Layer> layers = new ArrayList<>(marks.apply(numbers));
-            layers.add(new CurvesLayer(context, curves(context, inPanel, numbers, backends)));
+            layers.add(new CurvesLayer(context::style, curves(context, inPanel, numbers, backends)));
             panels.add(
                     Axes.places(label, numbers.stream().map(String::valueOf).toList()),
                     Math.max(2, numbers.size()),

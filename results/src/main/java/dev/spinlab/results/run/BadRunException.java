@@ -39,7 +39,7 @@ public final class BadRunException extends RuntimeException {
         this(file, problem, remedy, null);
     }
 
-    static BadRunException unreadable(Path file, IOException cause) {
+    public static BadRunException unreadable(Path file, IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return new BadRunException(
                     file, "no such file", "give the directory of a finished run, or measure again", cause);

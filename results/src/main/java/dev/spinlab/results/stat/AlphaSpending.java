@@ -6,16 +6,32 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /**
  * How much of an error probability each of several looks at growing data may spend.
  *
- * <p>The spending function is Lan and DeMets' (Biometrika 70, 1983), which resembles O'Brien and Fleming's boundary:
- * α(t) = 2 − 2 Φ(z(1 − α/2) / √t). It spends next to nothing early and all at t = 1. A look gets the difference to the
- * look before it and tests the data so far at that level: by the union bound all looks together err with probability at
- * most α, whatever the dependence. A boundary computed from the joint distribution would be sharper, but would need that
- * distribution to be normal.
+ * <p>The spending functions are Lan and DeMets' (Biometrika 70, 1983). A look gets the difference to the look before it and
+ * tests the data so far at that level: by the union bound all looks together err with probability at most α, whatever the
+ * dependence. A boundary computed from the joint distribution would be sharper, but would need that distribution to be
+ * normal.
  */
-public final class AlphaSpending {
+public enum AlphaSpending {
+    /** Next to nothing early and all at the end, as O'Brien and Fleming's boundary: α(t) = 2 − 2 Φ(z(1 − α/2) / √t). */
+    LATE {
+        @Override
+        double spent(double alpha, double fraction) {
+            double z = NORMAL.inverseCumulativeProbability(1 - alpha / 2);
+            return 2 * NORMAL.cumulativeProbability(-z / Math.sqrt(fraction));
+        }
+    },
+    /** About as much at each look, as Pocock's boundary: α(t) = α ln(1 + (e − 1) t). */
+    EVEN {
+        @Override
+        double spent(double alpha, double fraction) {
+            return alpha * Math.log1p(Math.expm1(1) * fraction);
+        }
+    };
+
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
-    private AlphaSpending() {}
+    /** What is spent up to and with a look. */
+    abstract double spent(double alpha, double fraction);
 
     /**
      * The error probability that one look may spend.
@@ -25,7 +41,7 @@ public final class AlphaSpending {
      * @param look number of the look, from 1
      * @return the level to test at
      */
-    public static double atLook(double alpha, List<Double> fractions, int look) {
+    public double atLook(double alpha, List<Double> fractions, int look) {
         requirePlan(alpha, fractions);
         if (look < 1 || look > fractions.size()) {
             throw new IllegalArgumentException("no look " + look + " among " + fractions.size());
@@ -53,10 +69,5 @@ public final class AlphaSpending {
             }
             before = fraction;
         }
-    }
-
-    private static double spent(double alpha, double fraction) {
-        double z = NORMAL.inverseCumulativeProbability(1 - alpha / 2);
-        return 2 * NORMAL.cumulativeProbability(-z / Math.sqrt(fraction));
     }
 }

@@ -1,5 +1,7 @@
 package dev.spinlab.results.stat;
 
+import static dev.spinlab.results.stat.AlphaSpending.EVEN;
+import static dev.spinlab.results.stat.AlphaSpending.LATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -16,36 +18,49 @@ class AlphaSpendingTest {
         8.857543832e-05, 0.005574596681, 0.02362512132, 0.05,
     };
 
+    /** 0.05 ln(1 + (e − 1) t) by Python's math module. */
+    private static final double[] SPENT_EVENLY = {
+        0.01786870098, 0.03100572535, 0.04139944696, 0.05,
+    };
+
+    @Test
+    void evenSpendingGivesEachLookAboutAsMuch() {
+        for (int look = 1; look <= 4; look++) {
+            double before = look == 1 ? 0 : SPENT_EVENLY[look - 2];
+            assertThat(EVEN.atLook(0.05, QUARTERS, look)).isCloseTo(SPENT_EVENLY[look - 1] - before, within(1e-10));
+        }
+    }
+
     @Test
     void eachLookGetsTheDifferenceOfTheSpendingFunction() {
         for (int look = 1; look <= 4; look++) {
             double before = look == 1 ? 0 : SPENT_OF_5_PERCENT[look - 2];
-            assertThat(AlphaSpending.atLook(0.05, QUARTERS, look))
+            assertThat(LATE.atLook(0.05, QUARTERS, look))
                     .isCloseTo(SPENT_OF_5_PERCENT[look - 1] - before, within(1e-10));
         }
-        assertThat(AlphaSpending.atLook(0.01, QUARTERS, 1)).isCloseTo(2.5819272975e-07, within(1e-15));
+        assertThat(LATE.atLook(0.01, QUARTERS, 1)).isCloseTo(2.5819272975e-07, within(1e-15));
     }
 
     @Test
     void allLooksTogetherSpendAlphaIfTheLastSeesAll() {
         assertThat(IntStream.rangeClosed(1, 4)
-                        .mapToDouble(look -> AlphaSpending.atLook(0.01, QUARTERS, look))
+                        .mapToDouble(look -> LATE.atLook(0.01, QUARTERS, look))
                         .sum())
                 .isCloseTo(0.01, within(1e-12));
-        assertThat(AlphaSpending.atLook(0.01, List.of(1.0), 1)).isCloseTo(0.01, within(1e-12));
+        assertThat(LATE.atLook(0.01, List.of(1.0), 1)).isCloseTo(0.01, within(1e-12));
     }
 
     @Test
     void aPlanThatStopsShortSpendsLess() {
-        assertThat(AlphaSpending.atLook(0.05, List.of(0.5), 1)).isCloseTo(SPENT_OF_5_PERCENT[1], within(1e-10));
+        assertThat(LATE.atLook(0.05, List.of(0.5), 1)).isCloseTo(SPENT_OF_5_PERCENT[1], within(1e-10));
     }
 
     @Test
     void looksThatAreNotPlannedAreRejected() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AlphaSpending.atLook(0.05, QUARTERS, 0))
+                .isThrownBy(() -> LATE.atLook(0.05, QUARTERS, 0))
                 .withMessage("no look 0 among 4");
-        assertThatIllegalArgumentException().isThrownBy(() -> AlphaSpending.atLook(0.05, QUARTERS, 5));
+        assertThatIllegalArgumentException().isThrownBy(() -> LATE.atLook(0.05, QUARTERS, 5));
     }
 
     @Test

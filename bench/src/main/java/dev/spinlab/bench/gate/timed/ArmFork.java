@@ -4,6 +4,8 @@ import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
+import dev.spinlab.bench.harness.SpinlabProfiler;
+import dev.spinlab.results.gate.timed.Block;
 import dev.spinlab.results.run.BadRunException;
 import dev.spinlab.results.run.JmhFile;
 import dev.spinlab.results.run.JmhResult;
@@ -14,18 +16,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * One JVM of one arm. It runs plain JMH, unforked, since it is a fork itself: so any build can be measured that has the
  * workload, and JMH's own process is not paid for twice.
  */
 final class ArmFork implements Forks {
-    private static final String MAIN = "dev.spinlab.bench.cli.Main";
-    private static final String PROFILER = "dev.spinlab.bench.harness.SpinlabProfiler";
     private static final Duration HUNG = Duration.ofSeconds(60);
 
+    private final List<String> prefix;
     private final List<String> flags;
     private final Timing timing;
     private final Path folder;
@@ -38,30 +42,81 @@ final class ArmFork implements Forks {
      * @param folder for JMH's result and output, which the next fork overwrites
      */
     ArmFork(List<String> flags, Timing timing, Path folder) {
+        this(List.of(), flags, timing, folder);
+    }
+
+    private ArmFork(List<String> prefix, List<String> flags, Timing timing, Path folder) {
+        this.prefix = List.copyOf(prefix);
         this.flags = List.copyOf(flags);
         this.timing = timing;
         this.folder = folder;
     }
 
+    /**
+     * A runner of forks that have one CPU only, compiler and all.
+     *
+     * @param cpu the CPU
+     * @param own for its result and output
+     * @return the runner
+     */
+    ArmFork on(int cpu, Path own) {
+        List<String> narrow = new ArrayList<>(flags);
+        narrow.add("-XX:ActiveProcessorCount=1");
+        return new ArmFork(List.of("taskset", "-c", Integer.toString(cpu)), narrow, timing, own);
+    }
+
     @Override
     public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
         Path json = folder.resolve("fork.json");
+        List<String> command = java(planted);
+        command.addAll(List.of("-cp", jar.toString(), JvmFlags.MAIN, "jmh"));
+        command.addAll(jmh(trial));
+        command.addAll(List.of("-wi", Integer.toString(timing.warmupIterations(trial.measured()))));
+        command.addAll(List.of("-rff", json.toString()));
+        return run(command, timing.perFork(trial.measured()), List.of(json)).get(0);
+    }
+
+    /**
+     * Runs one JVM that holds two builds, in turns.
+     *
+     * @param outer the build that runs first and last
+     * @param inner the other one
+     * @param trial what to measure
+     * @return four results, in the order in which they ran
+     * @throws ForkFailedException if it fails or hangs; the message is one line
+     */
+    List<JmhResult> runTwins(Path outer, Path inner, Trial trial) throws ForkFailedException {
+        String prefixOfResults = folder.resolve("twins").toString();
+        List<String> command = java(0);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwinFork.class.getName()));
+        command.addAll(List.of(outer.toString(), inner.toString(), prefixOfResults));
+        command.addAll(List.of(Integer.toString(timing.warmupIterations(trial.measured())), "1"));
+        command.addAll(jmh(trial));
+        List<Path> files = IntStream.range(0, Block.FORKS)
+                .mapToObj(run -> Path.of(TwinFork.file(prefixOfResults, run)))
+                .toList();
+        return run(command, timing.perFork(trial.measured()).multipliedBy(Block.FORKS), files);
+    }
+
+    private List<JmhResult> run(List<String> command, Duration expected, List<Path> files) throws ForkFailedException {
         Path log = folder.resolve("fork.log");
         try {
-            Files.deleteIfExists(json);
-            Process process = new ProcessBuilder(command(jar, trial, planted, json))
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            Duration limit = HUNG.plus(timing.perFork(trial.measured()).multipliedBy(2));
+            Duration limit = HUNG.plus(expected.multipliedBy(2));
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new ForkFailedException("hung; killed after " + limit.toSeconds() + " s");
             }
-            if (process.exitValue() != 0 || !Files.exists(json)) {
+            if (process.exitValue() != 0 || !files.stream().allMatch(Files::exists)) {
                 throw new ForkFailedException(cause(log));
             }
-            return JmhFile.read(json).get(0);
+            return files.stream().map(file -> JmhFile.read(file).get(0)).toList();
         } catch (IOException e) {
             throw new ForkFailedException("no JVM could be started: " + e.getMessage());
         } catch (BadRunException e) {
@@ -72,27 +127,33 @@ final class ArmFork implements Forks {
         }
     }
 
-    private List<String> command(Path jar, Trial trial, double planted, Path json) {
-        int warmups = timing.warmupIterations(trial.measured());
-        List<String> command = new ArrayList<>();
+    private List<String> java(double planted) {
+        List<String> command = new ArrayList<>(prefix);
         command.add(JvmFlags.program());
         command.addAll(flags);
         command.add("-Dspinlab.notices=off");
         if (planted > 0) {
             command.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
         }
-        command.addAll(List.of("-cp", jar.toString(), MAIN, "jmh"));
-        command.add("^" + Pattern.quote(trial.measured().workload().benchmark()) + "$");
-        command.addAll(List.of("-f", "0", "-foe", "true", "-prof", PROFILER, "-rf", "json", "-rff", json.toString()));
-        command.addAll(List.of("-t", Integer.toString(trial.measured().threads())));
-        command.addAll(List.of("-wi", Integer.toString(warmups)));
-        if (warmups > 0) {
-            command.addAll(List.of("-w", millis(timing.warmupIteration(trial.measured()))));
-        }
-        command.addAll(List.of("-i", Integer.toString(timing.iterations())));
-        command.addAll(List.of("-r", millis(timing.iteration(trial.measured()))));
-        trial.params().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
         return command;
+    }
+
+    /** JMH's arguments but the number of warm-up iterations and the result file. */
+    private List<String> jmh(Trial trial) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("^" + Pattern.quote(trial.measured().workload().benchmark()) + "$");
+        arguments.addAll(List.of("-f", "0", "-foe", "true", "-prof", SpinlabProfiler.class.getName(), "-rf", "json"));
+        arguments.addAll(List.of("-t", Integer.toString(trial.measured().threads())));
+        if (timing.warmupIterations(trial.measured()) > 0) {
+            arguments.addAll(List.of("-w", millis(timing.warmupIteration(trial.measured()))));
+        }
+        arguments.addAll(List.of("-i", Integer.toString(timing.iterations())));
+        arguments.addAll(List.of("-r", millis(timing.iteration(trial.measured()))));
+        Map<String, String> params = new TreeMap<>(trial.params());
+        // Slow operations are too few for a sample, and two looks at the clock are nothing to them.
+        params.put("latency", trial.measured().workload().leastIteration().isZero() ? "sampled" : "on");
+        params.forEach((name, value) -> arguments.addAll(List.of("-p", name + "=" + value)));
+        return arguments;
     }
 
     private static String millis(Duration time) {

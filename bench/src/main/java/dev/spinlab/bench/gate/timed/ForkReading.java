@@ -37,6 +37,7 @@ final class ForkReading {
         double goodput = median(result.primary().fork(0));
         values.put(Metric.WALL, TimeUnit.SECONDS.toNanos(1) / goodput);
         values.put(Metric.CPU, median(iterations(result, Metric.CPU.id())));
+        values.put(Metric.P99, median(iterations(result, "latencyNanos.p99")));
         Map<String, Long> failures = new TreeMap<>();
         long violations = 0;
         for (String name : result.secondary().keySet()) {

@@ -2,15 +2,14 @@ package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.StopSignal;
-import dev.spinlab.bench.driver.Trial;
+import dev.spinlab.bench.gate.timed.BlockRun.Lane;
 import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.Block;
 import dev.spinlab.results.gate.timed.Decision;
-import dev.spinlab.results.gate.timed.ForkValues;
+import dev.spinlab.results.gate.timed.FailedFork;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.GateVerdict;
-import dev.spinlab.results.gate.timed.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +29,7 @@ import java.util.function.Consumer;
  */
 final class TimedGate {
     private final TimedPlan plan;
-    private final Arms arms;
-    private final Forks forks;
+    private final BlockRun blockRun;
     private final GateData frame;
     private final Path folder;
     private final StopSignal stop;
@@ -39,7 +37,7 @@ final class TimedGate {
     private final Consumer<String> out;
     private final Random random;
     private final List<Block> blocks = new ArrayList<>();
-    private int sequence;
+    private final List<FailedFork> failed = new ArrayList<>();
     private int round;
 
     /**
@@ -64,33 +62,30 @@ final class TimedGate {
             Clock clock,
             Consumer<String> out) {
         this.plan = plan;
-        this.arms = arms;
-        this.forks = forks;
         this.frame = frame;
         this.folder = folder;
         this.stop = stop;
         this.clock = clock;
         this.out = out;
         random = new Random(plan.seed());
+        blockRun = new BlockRun(arms, forks, random);
     }
-
-    /** A row that is measured, against one arm. */
-    private record Lane(Trial trial, Arm versus) {}
 
     /**
      * Measures and decides.
      *
      * @return the gate with its verdict; with the blocks so far if it was stopped
-     * @throws ForkFailedException if a fork fails; the message is one line
+     * @throws ForkFailedException if a fork of the base fails, so that there is nothing to compare with; the message is one
+     *     line
      */
     GateFile.Stored run() throws ForkFailedException {
         Instant start = clock.instant();
-        List<Lane> open = lanes();
+        List<Lane> open = plan.lanes();
         List<Double> looks = frame.settings().looks();
         GateFile.Stored gate = decided(1);
         for (int look = 1; look <= looks.size() && !open.isEmpty() && !stop.requested(); look++) {
             Duration until = Duration.ofMillis(Math.round(plan.budget().toMillis() * looks.get(look - 1)));
-            while (blocks.isEmpty() || hasTime(start, open, until)) {
+            while (blocks.isEmpty() ? failed.isEmpty() : hasTime(start, open, until)) {
                 try {
                     round(open, look);
                 } finally {
@@ -111,42 +106,34 @@ final class TimedGate {
         return gate;
     }
 
-    /** Whether one more round of what is open ends before so much of the time has passed. */
+    /** Whether one more round of what is open ends before so much of the time has passed, going by the rounds so far. */
     private boolean hasTime(Instant start, List<Lane> open, Duration until) {
-        Duration round = open.stream()
-                .map(lane -> plan.timing().perFork(lane.trial().measured()).multipliedBy(Block.FORKS))
-                .reduce(Duration.ZERO, Duration::plus);
-        return Duration.between(start, clock.instant()).plus(round).compareTo(until) <= 0;
+        Duration passed = Duration.between(start, clock.instant());
+        Duration round = passed.multipliedBy(open.size()).dividedBy(blocks.size());
+        return passed.plus(round).compareTo(until) <= 0;
     }
 
     private GateFile.Stored decided(int look) {
-        GateData data = frame.withBlocks(blocks);
+        GateData data = frame.measured(blocks, failed);
         GateFile.Stored stored = new GateFile.Stored(data, Decision.after(data, look));
-        if (!blocks.isEmpty()) {
+        if (!blocks.isEmpty() || !failed.isEmpty()) {
             GateFile.write(folder, stored);
         }
         return stored;
     }
 
-    private List<Lane> lanes() {
-        List<Lane> lanes = new ArrayList<>();
-        plan.trials().forEach(trial -> lanes.add(new Lane(trial, Arm.HEAD)));
-        lanes.add(new Lane(plan.control(), Arm.NULL));
-        lanes.add(new Lane(plan.control(), Arm.CANARY));
-        return lanes;
-    }
-
     /** What further blocks could decide, times and counts; the null control too, until it is known not to move. */
     private List<Lane> stillOpen(GateVerdict verdict) {
-        return lanes().stream()
-                .filter(lane -> verdict.rows(lane.versus()).stream()
-                        .anyMatch(row -> row.gated()
-                                && row.outcome() == Outcome.UNDECIDED
-                                && row.row().backend().equals(lane.trial().backend())
-                                && row.row()
-                                        .workload()
-                                        .equals(lane.trial().measured().label())))
+        return plan.lanes().stream()
+                .filter(lane -> !hasFailed(lane) && verdict.isOpen(lane.backend(), lane.workload(), lane.versus()))
                 .toList();
+    }
+
+    private boolean hasFailed(Lane lane) {
+        return lane.versus() == Arm.HEAD
+                && failed.stream()
+                        .anyMatch(fork -> fork.backend().equals(lane.backend())
+                                && fork.workload().equals(lane.workload()));
     }
 
     private void round(List<Lane> open, int look) throws ForkFailedException {
@@ -157,26 +144,25 @@ final class TimedGate {
             if (stop.requested()) {
                 return;
             }
-            block(lane, look);
+            if (!hasFailed(lane)) {
+                block(lane, look);
+            }
         }
     }
 
     private void block(Lane lane, int look) throws ForkFailedException {
-        Arm outer = random.nextBoolean() ? Arm.BASE : lane.versus();
-        Arm inner = outer == Arm.BASE ? lane.versus() : Arm.BASE;
-        List<ForkValues> values = new ArrayList<>();
-        for (Arm arm : List.of(outer, inner, inner, outer)) {
-            try {
-                values.add(ForkReading.of(
-                        sequence++, arm, forks.run(arms.jar(arm), lane.trial(), arms.planted(arm, lane.trial()))));
-            } catch (ForkFailedException e) {
-                if (stop.requested()) {
-                    return; // The fork was killed because the gate is stopping: half a block is none.
-                }
-                throw new ForkFailedException(arm + ", " + lane.trial().label() + ": " + e.getMessage());
+        try {
+            blocks.add(blockRun.measure(lane, round, look));
+        } catch (ArmFailedException e) {
+            if (stop.requested()) {
+                return; // The fork was killed because the gate is stopping.
             }
+            String what = e.arm() + ", " + lane.trial().label() + ": " + e.getMessage();
+            if (e.arm() != Arm.HEAD) {
+                throw new ForkFailedException(what);
+            }
+            failed.add(new FailedFork(look, lane.backend(), lane.workload(), String.valueOf(e.getMessage())));
+            out.accept(what);
         }
-        blocks.add(new Block(
-                round, look, lane.trial().backend(), lane.trial().measured().label(), lane.versus(), values));
     }
 }

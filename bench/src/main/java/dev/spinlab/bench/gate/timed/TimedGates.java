@@ -9,6 +9,9 @@ import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.environment.SourceCommit;
 import dev.spinlab.results.chart.Charts;
+import dev.spinlab.results.gate.calibration.Calibration;
+import dev.spinlab.results.gate.calibration.CalibrationFile;
+import dev.spinlab.results.gate.calibration.CalibrationText;
 import dev.spinlab.results.gate.timed.GateChart;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateData.Source;
@@ -19,7 +22,7 @@ import dev.spinlab.results.gate.timed.GatePage;
 import dev.spinlab.results.gate.timed.Settings;
 import dev.spinlab.results.gate.timed.Status;
 import dev.spinlab.results.run.Environment;
-import dev.spinlab.results.stat.BlockTest;
+import dev.spinlab.results.stat.PairTest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +31,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -45,18 +50,27 @@ public final class TimedGates {
     private static final List<Double> LOOKS = List.of(0.4, 0.6, 0.8, 1.0);
 
     /** Extra work in the canary, in margins. */
-    private static final double CANARY_MARGINS = 4;
+    static final double CANARY_MARGINS = 4;
 
-    private static final String PLANTING = "dev/spinlab/bench/harness/PlantedOperation.class";
+    private static final String NEWEST_ABILITY = "dev/spinlab/bench/harness/LatencyMode.class";
     private static final Path CACHE = Path.of("target", "gate");
+    private static final Path CALIBRATIONS = Path.of("results", "baseline", "calibration");
 
     private final TimedPlan plan;
     private final Arms arms;
     private final GateData frame;
     private final List<String> flags;
+    private final Optional<Calibration> calibration;
     private final Consumer<String> out;
 
-    private TimedGates(TimedPlan plan, Arms arms, GateData frame, List<String> flags, Consumer<String> out) {
+    private TimedGates(
+            TimedPlan plan,
+            Arms arms,
+            GateData frame,
+            List<String> flags,
+            Optional<Calibration> calibration,
+            Consumer<String> out) {
+        this.calibration = calibration;
         this.plan = plan;
         this.arms = arms;
         this.frame = frame;
@@ -100,28 +114,14 @@ public final class TimedGates {
         List<Trial> trials = trials(order, cpus);
         Source base = source("--base", order.base(), out);
         Source head = order.head() == null ? thisBuild() : source("--head", order.head(), out);
-        requirePlanting(order.base(), Path.of(base.jar()));
+        requireAbility(order.base(), Path.of(base.jar()));
         Arms arms = new Arms(base, head, CANARY_MARGINS * order.margin(), order.planted());
         out.accept("base: " + base.ref() + " " + base.sha() + "; head: " + head.ref() + " " + head.sha());
-        TimedPlan plan = new TimedPlan(trials, trials.get(0), TimedPlan.TIMING, order.budget(), order.seed());
-        Settings settings = new Settings(
-                BlockTest.Method.T,
-                order.margin(),
-                ALPHA,
-                LOOKS,
-                order.budget().toSeconds() + " s",
-                Settings.Floors.USUAL);
+        TimedPlan plan = TimedPlan.of(trials, order.budget(), order.seed());
         List<String> flags = JvmFlags.forThisJdk(cpus, reader.hugePages());
-        GateData frame = new GateData(
-                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                order.seed(),
-                settings,
-                reader.cpu().model() + ", " + reader.system().release() + ", "
-                        + reader.jvm(flags, false).version(),
-                arms.sources(),
-                trials.stream().map(TimedPlan::row).toList(),
-                List.of());
-        return new TimedGates(plan, arms, frame, flags, out);
+        GateData frame = frame(plan, arms, reader, flags, order.budget(), order.margin());
+        Optional<Calibration> calibration = CalibrationFile.read(CALIBRATIONS, reader.fingerprint(flags));
+        return new TimedGates(plan, arms, frame, flags, calibration, out);
     }
 
     /**
@@ -145,16 +145,35 @@ public final class TimedGates {
     }
 
     /**
+     * What a gate on this machine can see at all.
+     *
+     * @param status how this one ended
+     * @return sentences
+     */
+    public List<String> notes(Status status) {
+        if (calibration.isEmpty()) {
+            return List.of("this machine is not calibrated: 'gate calibrate' finds out what a gate can see here");
+        }
+        List<String> notes = new ArrayList<>(
+                CalibrationText.ofGate(calibration.get(), (double) plan.budget().toSeconds()));
+        if (status == Status.UNDECIDED) {
+            notes.add(CalibrationText.remedy(calibration.get()));
+        }
+        return notes;
+    }
+
+    /**
      * Writes a gate's outputs beside its raw data, and appends the Markdown to the job summary of GitHub Actions where there
      * is one.
      *
      * @param gate the gate
      * @param folder its folder
+     * @param notes what else is to be said to its readers
      * @param onUndecided what an undecided gate is taken for
      * @throws BadInputException if a file cannot be written
      */
-    public static void write(GateFile.Stored gate, Path folder, Status.OnUndecided onUndecided) {
-        String markdown = GateMarkdown.of(gate.data(), gate.verdict());
+    public static void write(GateFile.Stored gate, Path folder, List<String> notes, Status.OnUndecided onUndecided) {
+        String markdown = GateMarkdown.of(gate.data(), gate.verdict(), notes);
         Charts.Written chart = Charts.write(GateChart.of(gate.data(), gate.verdict()), folder);
         try {
             Files.writeString(folder.resolve("gate.md"), markdown);
@@ -170,6 +189,22 @@ public final class TimedGates {
                     "an output cannot be written (" + e.getMessage() + ")",
                     "make room, or permit it");
         }
+    }
+
+    /** A gate's record without blocks. */
+    static GateData frame(
+            TimedPlan plan, Arms arms, EnvironmentReader reader, List<String> flags, Duration budget, double margin) {
+        Settings settings =
+                new Settings(PairTest.Method.T, margin, ALPHA, LOOKS, budget.toSeconds() + " s", Settings.Floors.USUAL);
+        return new GateData(
+                Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                plan.seed(),
+                settings,
+                inWords(reader, flags),
+                arms.sources(),
+                plan.trials().stream().map(TimedPlan::row).toList(),
+                List.of(),
+                List.of());
     }
 
     private static List<Trial> trials(Order order, int cpus) {
@@ -216,7 +251,14 @@ public final class TimedGates {
         return new Source(given, built.sha(), built.jar().toString());
     }
 
-    private static Source thisBuild() {
+    /** A machine in words, for those who read what was measured there. */
+    static String inWords(EnvironmentReader reader, List<String> flags) {
+        return reader.cpu().model() + ", " + reader.system().release() + ", "
+                + reader.jvm(flags, false).version();
+    }
+
+    /** The jar that this JVM runs from. */
+    static Source thisBuild() {
         String jar = System.getProperty("java.class.path");
         if (!jar.endsWith(".jar") || jar.contains(File.pathSeparator)) {
             throw new BadInputException(
@@ -229,13 +271,13 @@ public final class TimedGates {
                 Path.of(jar).toAbsolutePath().toString());
     }
 
-    /** The canary is the base with a slowdown that the base itself plants. */
-    private static void requirePlanting(String given, Path jar) {
+    /** The canary is the base with a slowdown that the base itself plants; what came last into the harness came after that. */
+    private static void requireAbility(String given, Path jar) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            if (zip.getEntry(PLANTING) == null) {
+            if (zip.getEntry(NEWEST_ABILITY) == null) {
                 throw new BadInputException(
                         "--base " + given,
-                        "it cannot have a slowdown planted, so nothing would show that the gate can fail",
+                        "its forks cannot do all that the gate asks: plant a slowdown, sample latencies",
                         "choose a newer commit");
             }
         } catch (IOException e) {

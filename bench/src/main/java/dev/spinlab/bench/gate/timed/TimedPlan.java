@@ -7,7 +7,9 @@ import dev.spinlab.bench.driver.Participants;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.bench.gate.timed.BlockRun.Lane;
 import dev.spinlab.machine.Preemption;
+import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.Metric;
 import dev.spinlab.results.gate.timed.RowKey;
 import java.time.Duration;
@@ -29,6 +31,29 @@ record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budg
 
     TimedPlan {
         trials = List.copyOf(trials);
+    }
+
+    /** The default family, within a budget. */
+    static TimedPlan usual(Duration budget, long seed) {
+        return of(usual(), budget, seed);
+    }
+
+    /** A family, at least one row, the first of which has the controls. */
+    static TimedPlan of(List<Trial> trials, Duration budget, long seed) {
+        return new TimedPlan(trials, trials.get(0), TIMING, budget, seed);
+    }
+
+    /** What each round measures: all rows, and the controls. */
+    List<Lane> lanes() {
+        List<Lane> lanes = new ArrayList<>(heads());
+        lanes.add(new Lane(control, Arm.NULL));
+        lanes.add(new Lane(control, Arm.CANARY));
+        return lanes;
+    }
+
+    /** All rows. */
+    List<Lane> heads() {
+        return trials.stream().map(trial -> new Lane(trial, Arm.HEAD)).toList();
     }
 
     /** The default family: create+delete and lookup hit of the strategies, lock+unlock of both locks. */

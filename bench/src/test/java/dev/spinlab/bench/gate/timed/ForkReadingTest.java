@@ -23,6 +23,7 @@ class ForkReadingTest {
     private static JmhResult result(Metric goodput, Map<String, Metric> others) {
         SortedMap<String, Metric> secondary = new TreeMap<>(Map.of(
                 "cpuNanosPerSuccess", metric(100.0, 900.0, 102.0),
+                "latencyNanos.p99", metric(400.0, 410.0, 9000.0),
                 "calls", metric(10.0, 20.0, 30.0)));
         secondary.putAll(others);
         return new JmhResult("a.CreateDelete.run", "create-delete", 1, new TreeMap<>(), goodput, secondary);
@@ -44,7 +45,8 @@ class ForkReadingTest {
         assertThat(values.arm()).isEqualTo(Arm.HEAD);
         assertThat(values.values())
                 .containsEntry(dev.spinlab.results.gate.timed.Metric.CPU, 102.0)
-                .containsEntry(dev.spinlab.results.gate.timed.Metric.WALL, 100.0);
+                .containsEntry(dev.spinlab.results.gate.timed.Metric.WALL, 100.0)
+                .containsEntry(dev.spinlab.results.gate.timed.Metric.P99, 410.0);
         assertThat(values.calls()).isEqualTo(60);
         assertThat(values.failures()).containsExactly(Map.entry("EBUSY", 6L));
         assertThat(values.violations()).isEqualTo(3);

@@ -15,8 +15,7 @@ import dev.spinlab.results.gate.timed.RowVerdict;
 import dev.spinlab.results.gate.timed.Settings;
 import dev.spinlab.results.gate.timed.Status;
 import dev.spinlab.results.run.JmhResult;
-import dev.spinlab.results.run.Metric;
-import dev.spinlab.results.stat.BlockTest;
+import dev.spinlab.results.stat.PairTest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +41,8 @@ class TimedGateTest {
     private final List<String> said = new ArrayList<>();
     private final List<String> ran = new ArrayList<>();
     private double failAt = Double.POSITIVE_INFINITY;
+    private String failingHead = "";
+    private String onlyBackend = "";
     private double noiseShare = 0.02;
     private int backlogOfHead = 100;
 
@@ -66,28 +66,22 @@ class TimedGateTest {
 
     private JmhResult fork(Path jar, Trial trial, double planted) throws ForkFailedException {
         ran.add(jar + " " + trial.backend() + " " + planted);
-        if (ran.size() > failAt) {
+        boolean head = jar.equals(Path.of("head.jar"));
+        if (ran.size() > failAt || (head && trial.backend().equals(failingHead))) {
             throw new ForkFailedException("hung; killed after 60 s");
         }
         double nanos = 100 * (1 + planted) * Math.exp(noiseShare * noise.nextGaussian());
-        double backlog = (jar.equals(Path.of("head.jar")) ? backlogOfHead : 100) + noise.nextInt(10);
-        return new JmhResult(
-                trial.measured().workload().benchmark(),
-                trial.measured().workload().id(),
-                1,
-                trial.params(),
-                new Metric("ops/s", List.of(List.of(1e9 / nanos))),
-                new TreeMap<>(Map.of(
-                        "cpuNanosPerSuccess", new Metric("ns/op", List.of(List.of(nanos))),
-                        "backlogPeak", new Metric("elements", List.of(List.of(backlog))),
-                        "calls", new Metric("#", List.of(List.of(1000.0))))));
+        double backlog = (head ? backlogOfHead : 100) + noise.nextInt(10);
+        return DrawnForks.result(trial, nanos, backlog);
     }
 
     private GateFile.Stored gate(Map<String, Double> planted) throws ForkFailedException {
-        List<Trial> trials = TimedPlan.usual();
+        List<Trial> trials = TimedPlan.usual().stream()
+                .filter(trial -> trial.backend().contains(onlyBackend))
+                .toList();
         TimedPlan plan = new TimedPlan(trials, trials.get(0), TimedPlan.TIMING, BUDGET, 3);
         Settings settings = new Settings(
-                BlockTest.Method.T, 0.05, 0.01, List.of(0.4, 0.6, 0.8, 1.0), "1000 s", Settings.Floors.USUAL);
+                PairTest.Method.T, 0.05, 0.01, List.of(0.4, 0.6, 0.8, 1.0), "1000 s", Settings.Floors.USUAL);
         Arms arms = new Arms(BASE, HEAD, 0.2, planted);
         GateData frame = new GateData(
                 "2026-01-02T03:04:05Z",
@@ -96,6 +90,7 @@ class TimedGateTest {
                 "a machine",
                 arms.sources(),
                 trials.stream().map(TimedPlan::row).toList(),
+                List.of(),
                 List.of());
         try (StopSignal stop = StopSignal.listen()) {
             return new TimedGate(plan, arms, this::fork, frame, folder, stop, new ForkClock(), said::add).run();
@@ -172,11 +167,39 @@ class TimedGateTest {
     }
 
     @Test
-    void aForkThatFailsIsNamedAndWhatWasMeasuredIsKept() throws ForkFailedException {
+    void aHeadThatFailsWhereTheBaseRunsIsRedAndTheOtherRowsAreDecided() throws ForkFailedException {
+        failingHead = "rqspinlock";
+        GateFile.Stored gate = gate(Map.of());
+        assertThat(gate.verdict().status()).isEqualTo(Status.REGRESSED);
+        assertThat(gate.verdict().rows(Arm.HEAD))
+                .filteredOn(row -> row.outcome() == Outcome.BROKEN)
+                .hasSize(3)
+                .allMatch(row ->
+                        row.row().backend().equals("rqspinlock") && row.detail().endsWith("hung; killed after 60 s"));
+        assertThat(gate.verdict().rows(Arm.HEAD))
+                .filteredOn(row -> row.outcome() == Outcome.EQUIVALENT && row.gated())
+                .hasSize(7);
+        assertThat(ran)
+                .filteredOn(fork -> fork.startsWith("head.jar rqspinlock"))
+                .hasSize(3);
+        assertThat(GateFile.read(folder.resolve(GateFile.NAME))).isEqualTo(gate);
+    }
+
+    @Test
+    void aHeadOfWhichNothingRunsIsRed() throws ForkFailedException {
+        onlyBackend = "rqspinlock";
+        failingHead = "rqspinlock";
+        GateFile.Stored gate = gate(Map.of());
+        assertThat(gate.verdict().status()).isEqualTo(Status.REGRESSED);
+        assertThat(GateFile.read(folder.resolve(GateFile.NAME))).isEqualTo(gate);
+    }
+
+    @Test
+    void aBaseThatFailsIsNamedAndWhatWasMeasuredIsKept() throws ForkFailedException {
         failAt = 100;
         assertThatThrownBy(() -> gate(Map.of()))
                 .isInstanceOf(ForkFailedException.class)
-                .hasMessageMatching("(BASE|HEAD|NULL|CANARY), .+: hung; killed after 60 s");
+                .hasMessageMatching("(BASE|NULL|CANARY), .+: hung; killed after 60 s");
         assertThat(GateFile.read(folder.resolve(GateFile.NAME)).data().blocks()).isNotEmpty();
     }
 }

@@ -47,9 +47,18 @@ public record Fingerprint(String id, Map<String, String> parts) {
      * @return its fingerprint
      */
     public static Fingerprint of(Environment environment) {
-        Environment.Cpu cpu = environment.cpu();
-        Environment.OperatingSystem system = environment.system();
-        Environment.Jvm jvm = environment.jvm();
+        return of(environment.cpu(), environment.system(), environment.jvm());
+    }
+
+    /**
+     * The fingerprint of a machine.
+     *
+     * @param cpu the processor
+     * @param system the operating system
+     * @param jvm the Java virtual machine of the forks
+     * @return its fingerprint
+     */
+    public static Fingerprint of(Environment.Cpu cpu, Environment.OperatingSystem system, Environment.Jvm jvm) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("CPU model", known(cpu.model()));
         parts.put("architecture", cpu.architecture());

@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
 public record Block(int round, int look, String backend, String workload, Arm versus, List<ForkValues> forks) {
     /** Forks in a block. */
     public static final int FORKS = 4;
+    /** Pairs of a base and another arm in a block: the unit of all tests on times. */
+    public static final int PAIRS = 2;
 
     /** Copies the list and rejects what is no block. */
     public Block {
@@ -57,23 +59,34 @@ public record Block(int round, int look, String backend, String workload, Arm ve
     }
 
     /**
-     * The block's one value for a timed metric: the mean logarithm of the other arm less that of the base, with the sign
-     * turned if more is better, so that positive is always worse.
+     * The block's values for a timed metric, one for each pair of forks that ran one after the other: the logarithm of the
+     * other arm less that of the base, with the sign turned if more is better, so that positive is always worse. A steady
+     * drift is in both, with opposite signs, so it leaves their mean and shows in their spread.
      *
      * @param metric a timed metric of its forks
-     * @return a log-ratio
+     * @return {@value #PAIRS} log-ratios, in the order in which they ran
      * @throws IllegalArgumentException if its forks have not measured it
      */
-    public double worsening(Metric metric) {
-        double difference = 0;
-        for (ForkValues fork : forks) {
+    public double[] worsenings(Metric metric) {
+        double[] pairs = new double[PAIRS];
+        for (int i = 0; i < FORKS; i++) {
+            ForkValues fork = forks.get(i);
             Double value = fork.values().get(metric);
             if (value == null) {
                 throw new IllegalArgumentException("round " + round + " has not measured " + metric.id());
             }
-            difference += (fork.arm() == Arm.BASE ? -2 : 2) * StrictMath.log(value) / FORKS;
+            boolean adds = (fork.arm() == Arm.BASE) != metric.smallerIsBetter();
+            pairs[i * PAIRS / FORKS] += adds ? StrictMath.log(value) : -StrictMath.log(value);
         }
-        return metric.smallerIsBetter() ? difference : -difference;
+        return pairs;
+    }
+
+    /** The same block, as if all times of the other arm were greater, and its rates smaller, by a ratio. */
+    Block slowed(double ratio) {
+        List<ForkValues> slower = forks.stream()
+                .map(fork -> fork.arm() == versus ? fork.slowed(ratio) : fork)
+                .toList();
+        return new Block(round, look, backend, workload, versus, slower);
     }
 
     /** The values of both arms, the base first. */

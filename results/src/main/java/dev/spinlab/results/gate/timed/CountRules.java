@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rules for what is counted: violations, failed calls by error code, peak of the backlog. All gate.
+ * The rules for what is counted: failed forks, violations, failed calls by error code, peak of the backlog. All gate.
  *
- * <p>A violation of the head, or an error code that the base never gave in that workload, is broken at once. The other
+ * <p>A fork of the head that fails, a violation, or an error code that the base never gave in that workload, is broken at
+ * once. The other
  * counts are compared by permutations within blocks, with Holm's correction over all of them, at each look; a difference
  * below its floor is not tested.
  */
@@ -71,6 +72,12 @@ final class CountRules {
                         block -> new RowKey(block.backend(), block.workload(), Metric.VIOLATIONS),
                         TreeMap::new,
                         Collectors.toList()));
+        data.failed().stream()
+                .filter(fork -> fork.look() <= look)
+                .forEach(fork -> add(
+                        new RowKey(fork.backend(), fork.workload(), Metric.FAILED_FORKS),
+                        Outcome.BROKEN,
+                        "a fork of the head gives no result: " + fork.cause()));
         blocks.forEach(this::collect);
         double[] adjusted = Holm.adjusted(soft.stream()
                 .mapToDouble(count -> regressed.containsKey(count.row()) ? 0 : p(count))

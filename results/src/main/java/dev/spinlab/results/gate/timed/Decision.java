@@ -1,8 +1,9 @@
 package dev.spinlab.results.gate.timed;
 
 import dev.spinlab.results.stat.BenjaminiHochberg;
-import dev.spinlab.results.stat.BlockTest;
+import dev.spinlab.results.stat.PairTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -105,12 +106,12 @@ public final class Decision {
                 .filter(row -> !data.family().contains(row))
                 .sorted()
                 .toList();
-        List<BlockTest> tests = rows.stream()
-                .map(row -> BlockTest.of(
+        List<PairTest> tests = rows.stream()
+                .map(row -> PairTest.of(
                         data.settings().method(),
                         blocks.stream()
                                 .filter(block -> block.measures(row))
-                                .mapToDouble(block -> block.worsening(row.metric()))
+                                .flatMapToDouble(block -> Arrays.stream(block.worsenings(row.metric())))
                                 .toArray()))
                 .toList();
         double[] adjusted = BenjaminiHochberg.adjusted(tests.stream()
@@ -123,7 +124,7 @@ public final class Decision {
         return verdicts;
     }
 
-    private static RowVerdict advisory(Settings settings, RowKey row, BlockTest test, double adjusted, int look) {
+    private static RowVerdict advisory(Settings settings, RowKey row, PairTest test, double adjusted, int look) {
         Outcome outcome = Outcome.UNDECIDED;
         if (test.pWithin(settings.logMargin()) <= Settings.EQUIVALENCE) {
             outcome = Outcome.EQUIVALENT;

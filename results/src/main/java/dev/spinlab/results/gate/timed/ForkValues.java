@@ -58,6 +58,13 @@ public record ForkValues(
         return failures.getOrDefault(code, 0L) / (double) calls;
     }
 
+    /** The same values with times multiplied, and rates divided, by a ratio. */
+    ForkValues slowed(double ratio) {
+        Map<Metric, Double> slower = new TreeMap<>(values);
+        slower.replaceAll((metric, value) -> metric.smallerIsBetter() ? value * ratio : value / ratio);
+        return new ForkValues(sequence, arm, slower, failures, calls, violations, backlogPeak);
+    }
+
     /** The same values, as if another arm had given them. */
     ForkValues ranAs(Arm other) {
         return new ForkValues(sequence, other, values, failures, calls, violations, backlogPeak);

@@ -1,8 +1,8 @@
 package dev.spinlab.results.gate.timed;
 
+import dev.spinlab.results.measure.TextTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A gate as text for a terminal. */
 public final class GateConsole {
@@ -40,22 +40,13 @@ public final class GateConsole {
         }
         List<List<String>> lines = new ArrayList<>(List.of(GateTexts.HEADER));
         rows.forEach(row -> lines.add(GateTexts.cells(row)));
-        int[] widths = IntStream.range(0, GateTexts.HEADER.size())
-                .map(i -> lines.stream()
-                        .mapToInt(cells -> cells.get(i).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
+        List<String> text = TextTable.aligned(lines);
         out.append(heading).append('\n');
-        for (int line = 0; line < lines.size(); line++) {
+        for (int line = 0; line < text.size(); line++) {
             String ansi = colour && line > 0 ? ansi(rows.get(line - 1).outcome()) : "";
-            StringBuilder text = new StringBuilder("  ");
-            for (int i = 0; i < widths.length; i++) {
-                String cell = lines.get(line).get(i);
-                text.append(cell).append(" ".repeat(widths[i] - cell.length() + 2));
-            }
             out.append(ansi)
-                    .append(text.toString().stripTrailing())
+                    .append("  ")
+                    .append(text.get(line))
                     .append(ansi.isEmpty() ? "" : RESET)
                     .append('\n');
         }

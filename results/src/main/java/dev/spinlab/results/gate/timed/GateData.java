@@ -18,6 +18,7 @@ import java.util.Map;
  * @param arms where the versions come from; at least base and head
  * @param family the rows that gate, of timed metrics
  * @param blocks what was measured
+ * @param failed forks of the head that gave no result
  */
 public record GateData(
         String started,
@@ -26,7 +27,8 @@ public record GateData(
         String fingerprint,
         Map<Arm, Source> arms,
         List<RowKey> family,
-        List<Block> blocks) {
+        List<Block> blocks,
+        List<FailedFork> failed) {
 
     /** Copies the collections and rejects what does not fit together. */
     public GateData {
@@ -38,6 +40,7 @@ public record GateData(
         arms = Collections.unmodifiableMap(sources);
         family = List.copyOf(family);
         blocks = List.copyOf(blocks);
+        failed = List.copyOf(failed);
         for (Arm arm : List.of(Arm.BASE, Arm.HEAD)) {
             if (!arms.containsKey(arm)) {
                 throw new IllegalArgumentException("arm " + arm + " is missing");
@@ -56,10 +59,17 @@ public record GateData(
                 throw new IllegalArgumentException(
                         "round " + block.round() + " is of arm " + block.versus() + ", whose source is missing");
             }
-            if (block.look() > settings.looks().size()) {
-                throw new IllegalArgumentException("round " + block.round() + " is of look " + block.look() + " of "
-                        + settings.looks().size());
-            }
+            requirePlanned("round " + block.round(), block.look(), settings);
+        }
+        for (FailedFork fork : failed) {
+            requirePlanned("a failed fork of " + fork.backend(), fork.look(), settings);
+        }
+    }
+
+    private static void requirePlanned(String what, int look, Settings settings) {
+        if (look > settings.looks().size()) {
+            throw new IllegalArgumentException(
+                    what + " is of look " + look + " of " + settings.looks().size());
         }
     }
 
@@ -86,7 +96,18 @@ public record GateData(
      * @return the gate
      */
     public GateData withBlocks(List<Block> others) {
-        return new GateData(started, seed, settings, fingerprint, arms, family, others);
+        return measured(others, failed);
+    }
+
+    /**
+     * The same gate with other measurements.
+     *
+     * @param others what was measured
+     * @param failures forks of the head that gave no result
+     * @return the gate
+     */
+    public GateData measured(List<Block> others, List<FailedFork> failures) {
+        return new GateData(started, seed, settings, fingerprint, arms, family, others, failures);
     }
 
     /**

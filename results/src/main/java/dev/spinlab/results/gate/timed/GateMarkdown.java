@@ -18,9 +18,10 @@ public final class GateMarkdown {
      *
      * @param data what was measured
      * @param verdict the verdict on it
+     * @param notes what else is to be said, one sentence each
      * @return at most {@value #MOST_LINES} lines, each ended by a line feed; rows that find no room are counted
      */
-    public static String of(GateData data, GateVerdict verdict) {
+    public static String of(GateData data, GateVerdict verdict, List<String> notes) {
         List<String> lines = new ArrayList<>(List.of("## " + GateTexts.title(verdict), ""));
         List<String> reasons = GateTexts.reasons(verdict);
         reasons.stream().limit(MOST_REASONS).forEach(reason -> lines.add("- " + escape(reason)));
@@ -32,6 +33,7 @@ public final class GateMarkdown {
         lines.add("");
         List<String> below = new ArrayList<>(List.of(""));
         GateTexts.rules(data, verdict).forEach(rule -> below.add("- " + escape(rule)));
+        notes.forEach(note -> below.add("- " + escape(note)));
         lines.add(row(GateTexts.HEADER));
         lines.add("| --- ".repeat(GateTexts.HEADER.size()) + "|");
         List<RowVerdict> rows = verdict.rows(Arm.HEAD);

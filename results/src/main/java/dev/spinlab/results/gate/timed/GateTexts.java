@@ -122,8 +122,8 @@ final class GateTexts {
                         + (source.sha().isEmpty() ? "" : " (" + source.sha() + ")") + ", " + source.jar()));
         lines.add("machine: " + data.fingerprint());
         lines.add("rules: margin " + percent(settings.margin()) + ", false alarms at most " + percent(settings.alpha())
-                + " a gate, spent over " + settings.looks().size() + " looks at " + looks(settings) + " of the blocks ("
-                + verdict.look() + " taken); " + method(settings) + " of block log-ratios, Holm over "
+                + " a gate, spent over " + settings.looks().size() + " looks at " + looks(settings) + " of the time ("
+                + verdict.look() + " taken); " + method(settings) + " of the log-ratios of pairs, Holm over "
                 + data.family().size() + " rows; budget " + settings.budget() + "; seed " + data.seed());
         lines.add("a rise below " + change(StrictMath.exp(settings.logFloor()))
                 + " is never called a regression, since code "

@@ -34,6 +34,23 @@ public record GateVerdict(Status status, int look, List<String> reasons, List<Ro
     }
 
     /**
+     * Whether further blocks of a workload could decide something, times or counts.
+     *
+     * @param backend the backend
+     * @param workload the workload case
+     * @param versus the arm compared with the base
+     * @return true if a gated row is undecided; of the null control too, until it is known not to move
+     */
+    public boolean isOpen(String backend, String workload, Arm versus) {
+        return rows.stream()
+                .anyMatch(row -> row.versus() == versus
+                        && row.gated()
+                        && row.outcome() == Outcome.UNDECIDED
+                        && row.row().backend().equals(backend)
+                        && row.row().workload().equals(workload));
+    }
+
+    /**
      * The rows that further blocks could decide: gated rows of the head, and the canary.
      *
      * @return the rows, empty when there is nothing left to measure

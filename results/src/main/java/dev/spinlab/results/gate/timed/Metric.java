@@ -16,6 +16,8 @@ public enum Metric {
     GOODPUT("goodput", "ops/s", false, true),
     /** Share of calls that failed with one error code. */
     FAILED_CALLS("failedCallShare", "share", true, false),
+    /** Forks that gave no result. */
+    FAILED_FORKS("failedForks", "forks", true, false),
     /** Breaches of an invariant. */
     VIOLATIONS("violations", "count", true, false),
     /** Most elements unlinked and not yet freed at once. */

@@ -1,8 +1,8 @@
 package dev.spinlab.results.gate.timed;
 
-import dev.spinlab.results.stat.BlockTest;
 import dev.spinlab.results.stat.Holm;
 import dev.spinlab.results.stat.Interval;
+import dev.spinlab.results.stat.PairTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Race {
     private final List<List<Seen>> values = new ArrayList<>();
     private final Outcome[] outcomes;
 
-    /** The value of a block, and the look that was the first to see it. */
+    /** The value of a pair of forks, and the look that was the first to see it. */
     private record Seen(int look, double worsening) {}
 
     private Race(GateData data, Arm versus, List<RowKey> rows, int looks) {
@@ -33,7 +33,8 @@ final class Race {
         for (RowKey row : rows) {
             values.add(blocks.stream()
                     .filter(block -> block.measures(row))
-                    .map(block -> new Seen(block.look(), block.worsening(row.metric())))
+                    .flatMap(block -> Arrays.stream(block.worsenings(row.metric()))
+                            .mapToObj(worsening -> new Seen(block.look(), worsening)))
                     .toList());
         }
     }
@@ -43,7 +44,7 @@ final class Race {
         Race race = new Race(data, versus, rows, looks);
         RowVerdict[] verdicts = new RowVerdict[rows.size()];
         for (int look = 1; look <= looks; look++) {
-            BlockTest[] tests = race.tests(look);
+            PairTest[] tests = race.tests(look);
             double[] worse = Holm.adjusted(race.pValues(tests, Outcome.REGRESSED));
             double[] better = Holm.adjusted(race.pValues(tests, Outcome.IMPROVED));
             for (int i = 0; i < tests.length; i++) {
@@ -64,20 +65,20 @@ final class Race {
         return List.of(verdicts);
     }
 
-    private BlockTest[] tests(int look) {
-        BlockTest[] tests = new BlockTest[rows.size()];
+    private PairTest[] tests(int look) {
+        PairTest[] tests = new PairTest[rows.size()];
         for (int i = 0; i < tests.length; i++) {
             double[] seen = values.get(i).stream()
                     .filter(value -> value.look() <= look)
                     .mapToDouble(Seen::worsening)
                     .toArray();
-            tests[i] = BlockTest.of(data.settings().method(), seen);
+            tests[i] = PairTest.of(data.settings().method(), seen);
         }
         return tests;
     }
 
     /** The p-values of all rows in one direction; a row that has left counts with 0 or 1. */
-    private double[] pValues(BlockTest[] tests, Outcome direction) {
+    private double[] pValues(PairTest[] tests, Outcome direction) {
         double[] p = new double[tests.length];
         for (int i = 0; i < p.length; i++) {
             if (outcomes[i] == Outcome.UNDECIDED) {
@@ -90,9 +91,9 @@ final class Race {
     }
 
     /** {@code p} is the smaller of the adjusted p-values of the two directions. */
-    private Outcome judge(BlockTest test, double p, int look) {
+    private Outcome judge(PairTest test, double p, int look) {
         Settings settings = data.settings();
-        if (test.pWithin(settings.logMargin()) <= Settings.EQUIVALENCE) {
+        if (test.pWithin(settings.logMargin()) <= settings.equivalenceAlpha(look)) {
             return Outcome.EQUIVALENT;
         }
         if (p > settings.timesAlpha(look) || Math.abs(test.estimate()) < settings.logFloor()) {
@@ -103,7 +104,7 @@ final class Race {
 
     private String why(Interval ratio, double p, int look) {
         if (!ratio.hasLimits()) {
-            return "too few blocks, or no spread";
+            return "too few pairs, or no spread";
         }
         return p > data.settings().timesAlpha(look) ? "the data do not tell" : "differs, by less than the floor";
     }

@@ -1,11 +1,14 @@
 package dev.spinlab.results.gate.timed;
 
+import dev.spinlab.results.measure.Numbers;
 import dev.spinlab.results.stat.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
@@ -14,34 +17,65 @@ import org.apache.commons.math3.random.Well19937c;
  *
  * <p>A round holds one block of every row and control, and is drawn as a whole, so that what disturbs all rows at once
  * disturbs them at once here too. In rounds of base against base the arms may be exchanged: by a coin per round, which
- * makes "no difference" exactly true, whatever the recorded rounds happen to have leaned to.
+ * makes "no difference" exactly true, whatever the recorded rounds happen to have leaned to. A drawn gate goes as a real one
+ * does: what is decided is measured no more and leaves its time to the others.
  */
 public final class Resampler {
+    private static final double ROUNDING = 1e-9;
+
     private final GateData recorded;
-    private final int rounds;
+    private final double rounds;
     private final boolean exchange;
+    private final UnaryOperator<Block> change;
     private final List<List<Block>> pool;
+
+    /** What is measured together: a row of the family, or a control. */
+    private record Lane(String backend, String workload, Arm versus) {
+        static Lane of(Block block) {
+            return new Lane(block.backend(), block.workload(), block.versus());
+        }
+    }
 
     /**
      * A source of gates.
      *
      * @param recorded rounds to draw from, with the rules of the gates to be drawn
-     * @param rounds rounds that a gate plans, spread over the looks by their fractions, at least one for each look
+     * @param rounds rounds for which a gate has time if all rows stay open, at least one for each look
      * @param exchange whether to exchange head and base by chance, and the null control and base
      */
-    public Resampler(GateData recorded, int rounds, boolean exchange) {
+    public Resampler(GateData recorded, double rounds, boolean exchange) {
+        this(recorded, rounds, exchange, block -> block);
+    }
+
+    private Resampler(GateData recorded, double rounds, boolean exchange, UnaryOperator<Block> change) {
         this.recorded = recorded;
         this.rounds = rounds;
         this.exchange = exchange;
+        this.change = change;
         Map<Integer, List<Block>> byRound = new TreeMap<>();
         recorded.blocks()
                 .forEach(block -> byRound.computeIfAbsent(block.round(), r -> new ArrayList<>())
                         .add(block));
         pool = List.copyOf(byRound.values());
         if (pool.isEmpty() || rounds < recorded.settings().looks().size()) {
-            throw new IllegalArgumentException(pool.size() + " recorded rounds, of which " + rounds + " to draw for "
-                    + recorded.settings().looks().size() + " looks");
+            throw new IllegalArgumentException(pool.size() + " recorded rounds, of which " + Numbers.plain(rounds)
+                    + " to draw for " + recorded.settings().looks().size() + " looks");
         }
+    }
+
+    /**
+     * The same source, the times of the head changed in one row.
+     *
+     * @param row backend and workload of the row
+     * @param ratio by how much all times of the head are greater
+     * @return the source
+     */
+    public Resampler planting(RowKey row, double ratio) {
+        return new Resampler(
+                recorded,
+                rounds,
+                exchange,
+                block -> block.versus() == Arm.HEAD && block.measures(row) ? block.slowed(ratio) : block);
     }
 
     /**
@@ -80,26 +114,34 @@ public final class Resampler {
 
     private GateData draw(RandomGenerator random) {
         List<Block> drawn = new ArrayList<>();
-        int look = 1;
-        for (int round = 1; round <= rounds; round++) {
-            while (round > Math.round(rounds * recorded.settings().looks().get(look - 1))
-                    && look < recorded.settings().looks().size()) {
-                look++;
+        List<Lane> open =
+                pool.stream().flatMap(List::stream).map(Lane::of).distinct().toList();
+        double budget = rounds * open.size();
+        List<Double> looks = recorded.settings().looks();
+        for (int look = 1, round = 1; look <= looks.size() && !open.isEmpty(); look++) {
+            double until = budget * looks.get(look - 1) + ROUNDING;
+            for (; drawn.size() + open.size() <= until; round++) {
+                boolean exchanged = exchange && random.nextBoolean();
+                for (Block block : pool.get(random.nextInt(pool.size()))) {
+                    if (open.contains(Lane.of(block))) {
+                        // Planted after the exchange, or half of it would be planted into the base.
+                        drawn.add(change.apply(copy(block, round, look, exchanged && block.versus() != Arm.CANARY)));
+                    }
+                }
             }
-            boolean exchanged = exchange && random.nextBoolean();
-            for (Block block : pool.get(random.nextInt(pool.size()))) {
-                drawn.add(copy(block, round, look, exchanged && block.versus() != Arm.CANARY));
-            }
+            GateVerdict verdict = Decision.after(recorded.withBlocks(drawn), look);
+            open = open.stream()
+                    .filter(lane -> verdict.isOpen(lane.backend(), lane.workload(), lane.versus()))
+                    .toList();
         }
         return recorded.withBlocks(drawn);
     }
 
     private static Block copy(Block block, int round, int look, boolean exchanged) {
-        List<ForkValues> forks = exchanged
-                ? block.forks().stream()
-                        .map(fork -> fork.ranAs(fork.arm() == Arm.BASE ? block.versus() : Arm.BASE))
-                        .toList()
-                : block.forks();
-        return new Block(round, look, block.backend(), block.workload(), block.versus(), forks);
+        Stream<ForkValues> forks = block.forks().stream();
+        if (exchanged) {
+            forks = forks.map(fork -> fork.ranAs(fork.arm() == Arm.BASE ? block.versus() : Arm.BASE));
+        }
+        return new Block(round, look, block.backend(), block.workload(), block.versus(), forks.toList());
     }
 }

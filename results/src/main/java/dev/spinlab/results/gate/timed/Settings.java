@@ -3,7 +3,7 @@ package dev.spinlab.results.gate.timed;
 import static java.util.Objects.requireNonNull;
 
 import dev.spinlab.results.stat.AlphaSpending;
-import dev.spinlab.results.stat.BlockTest;
+import dev.spinlab.results.stat.PairTest;
 import java.util.List;
 
 /**
@@ -17,10 +17,10 @@ import java.util.List;
  * @param floors sizes below which nothing is a regression, whatever its p-value
  */
 public record Settings(
-        BlockTest.Method method, double margin, double alpha, List<Double> looks, String budget, Floors floors) {
+        PairTest.Method method, double margin, double alpha, List<Double> looks, String budget, Floors floors) {
     /** Share of {@link #alpha} that the times of the family spend; the counts spend the rest. */
     public static final double TIMES = 0.8;
-    /** Level of each of the two one-sided tests of equivalence. */
+    /** Probability that a row is called equivalent, at any look, that is worse by the margin. */
     public static final double EQUIVALENCE = 0.05;
     /** False discovery rate of the advisory rows. */
     public static final double ADVISORY = 0.05;
@@ -88,11 +88,16 @@ public record Settings(
 
     /** What the times may spend at a look. */
     double timesAlpha(int look) {
-        return AlphaSpending.atLook(alpha * TIMES, looks, look);
+        return AlphaSpending.LATE.atLook(alpha * TIMES, looks, look);
     }
 
     /** What the counts may spend at a look. */
     double countsAlpha(int look) {
-        return AlphaSpending.atLook(alpha * (1 - TIMES), looks, look);
+        return AlphaSpending.LATE.atLook(alpha * (1 - TIMES), looks, look);
+    }
+
+    /** Level of each of the two one-sided tests of equivalence at a look. */
+    double equivalenceAlpha(int look) {
+        return AlphaSpending.EVEN.atLook(EQUIVALENCE, looks, look);
     }
 }

@@ -34,6 +34,24 @@ class CountRulesTest {
     }
 
     @Test
+    void aForkOfTheHeadThatFailsIsAlwaysRedFromItsLookOn() {
+        RowKey row = GateFixture.row(0);
+        GateData data = GateFixture.seeded(1)
+                .rows(2)
+                .control(Arm.CANARY, 1)
+                .failing(new FailedFork(2, row.backend(), row.workload(), "hung; killed after 60 s"))
+                .data();
+        assertThat(Decision.after(data, 1).rows())
+                .noneMatch(verdict -> verdict.row().metric() == Metric.FAILED_FORKS);
+        GateVerdict verdict = Decision.after(data, LAST);
+        assertThat(verdict.status()).isEqualTo(Status.REGRESSED);
+        assertThat(row(verdict, Metric.FAILED_FORKS, "").outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(verdict.reasons())
+                .contains(row(verdict, Metric.FAILED_FORKS, "").row()
+                        + ": a fork of the head gives no result: hung; killed after 60 s");
+    }
+
+    @Test
     void aViolationOfTheBaseIsNotTheHeads() {
         GateVerdict verdict = Decision.after(
                 GateFixture.seeded(1)

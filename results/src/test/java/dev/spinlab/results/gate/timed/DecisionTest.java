@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import dev.spinlab.results.stat.BlockTest.Method;
+import dev.spinlab.results.stat.PairTest.Method;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +160,7 @@ class DecisionTest {
         assertThat(verdict.status()).isEqualTo(Status.UNDECIDED);
         RowVerdict row = find(verdict, gone);
         assertThat(row.outcome()).isEqualTo(Outcome.UNDECIDED);
-        assertThat(row.detail()).isEqualTo("too few blocks, or no spread");
+        assertThat(row.detail()).isEqualTo("too few pairs, or no spread");
         assertThat(row.worsening().hasEstimate()).isFalse();
     }
 

@@ -1,7 +1,7 @@
 package dev.spinlab.results.gate.timed;
 
 import dev.spinlab.results.gate.timed.Settings.Floors;
-import dev.spinlab.results.stat.BlockTest.Method;
+import dev.spinlab.results.stat.PairTest.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 
 /** Makes gates of drawn noise with planted changes. */
-final class GateFixture {
+public final class GateFixture {
     static final List<Double> QUARTERS = List.of(0.25, 0.5, 0.75, 1.0);
     /** Thirteen rows: four backends in three workloads, and one more. */
     static final List<RowKey> FAMILY = family();
@@ -28,6 +28,7 @@ final class GateFixture {
     private DoubleSupplier noise;
     private int rounds = 20;
     private boolean extras;
+    private List<FailedFork> failed = List.of();
     private UnaryOperator<ForkValues> change = fork -> fork;
 
     private GateFixture(long seed) {
@@ -35,33 +36,33 @@ final class GateFixture {
         noise = () -> 0.02 * random.nextGaussian();
     }
 
-    static GateFixture seeded(long seed) {
+    public static GateFixture seeded(long seed) {
         return new GateFixture(seed);
     }
 
-    static RowKey row(int number) {
+    public static RowKey row(int number) {
         return FAMILY.get(number);
     }
 
     /** The first rows of the family only. */
-    GateFixture rows(int number) {
+    public GateFixture rows(int number) {
         family = FAMILY.subList(0, number);
         return this;
     }
 
-    GateFixture rounds(int number) {
+    public GateFixture rounds(int number) {
         rounds = number;
         return this;
     }
 
     /** A change of the head's CPU time, as a ratio. */
-    GateFixture planted(RowKey row, double ratio) {
+    public GateFixture planted(RowKey row, double ratio) {
         effects.put(row, Math.log(ratio));
         return this;
     }
 
     /** A change of a control's CPU time, as a ratio; NaN leaves the control out. */
-    GateFixture control(Arm arm, double ratio) {
+    public GateFixture control(Arm arm, double ratio) {
         controls.put(arm, Math.log(ratio));
         return this;
     }
@@ -71,13 +72,13 @@ final class GateFixture {
         return this;
     }
 
-    GateFixture looks(List<Double> looks) {
+    public GateFixture looks(List<Double> looks) {
         settings = new Settings(settings.method(), 0.05, 0.01, looks, "5m", Floors.USUAL);
         return this;
     }
 
     /** Normal noise of a fork's logarithm. */
-    GateFixture normal(double deviation) {
+    public GateFixture normal(double deviation) {
         noise = () -> deviation * random.nextGaussian();
         return this;
     }
@@ -86,6 +87,12 @@ final class GateFixture {
     GateFixture heavyTailed(double scale) {
         TDistribution t = new TDistribution(random, 3);
         noise = () -> scale * t.sample();
+        return this;
+    }
+
+    /** A fork of the head that gave no result. */
+    public GateFixture failing(FailedFork fork) {
+        failed = List.of(fork);
         return this;
     }
 
@@ -101,7 +108,7 @@ final class GateFixture {
         return this;
     }
 
-    GateData data() {
+    public GateData data() {
         List<Block> blocks = new ArrayList<>();
         int sequence = 0;
         for (int round = 1; round <= rounds; round++) {
@@ -133,7 +140,8 @@ final class GateFixture {
                         Arm.NULL, new GateData.Source("main", "63a428b", "base.jar"),
                         Arm.CANARY, new GateData.Source("main", "63a428b", "base.jar with 20 % planted")),
                 family,
-                blocks);
+                blocks,
+                failed);
     }
 
     private Block block(int round, int look, RowKey row, Arm versus, double effect, int sequence) {

@@ -64,7 +64,7 @@ class GateOutputsTest {
         GateData data = data();
         GateVerdict verdict = Decision.after(data, 4);
         Golden.check("gate-timed.txt", GateConsole.of(data, verdict, false));
-        Golden.check("gate-timed.md", GateMarkdown.of(data, verdict));
+        Golden.check("gate-timed.md", GateMarkdown.of(data, verdict, List.of()));
         Golden.check("gate-timed.xml", GateJunit.of(verdict, Status.OnUndecided.REPORT));
         Charts.Written chart = Charts.write(GateChart.of(data, verdict), folder);
         Golden.check("gate-timed.svg", Files.readString(folder.resolve("gate-timed.svg")));
@@ -91,7 +91,7 @@ class GateOutputsTest {
     void markdownHasAtMostSixtyLinesTheWorstFirst(int number, boolean nearTheLimit) {
         GateData data = data();
         GateVerdict verdict = many(number);
-        String text = GateMarkdown.of(data, verdict);
+        String text = GateMarkdown.of(data, verdict, List.of());
         List<String> lines = text.lines().toList();
         assertThat(lines).hasSizeLessThanOrEqualTo(GateMarkdown.MOST_LINES);
         List<String> table = lines.stream()
@@ -114,9 +114,11 @@ class GateOutputsTest {
             reasons.add("reason " + i);
         }
         GateVerdict few = new GateVerdict(Status.VOID, 1, reasons.subList(0, 8), many(4).rows());
-        assertThat(GateMarkdown.of(data(), few)).contains("- reason 8\n").doesNotContain("more reasons");
+        assertThat(GateMarkdown.of(data(), few, List.of()))
+                .contains("- reason 8\n")
+                .doesNotContain("more reasons");
         GateVerdict many = new GateVerdict(Status.VOID, 1, reasons, many(200).rows());
-        String text = GateMarkdown.of(data(), many);
+        String text = GateMarkdown.of(data(), many, List.of());
         assertThat(text).contains("- reason 8\n- and 3 more reasons\n").doesNotContain("reason 9");
         assertThat(text.lines()).hasSize(GateMarkdown.MOST_LINES);
     }
@@ -145,7 +147,7 @@ class GateOutputsTest {
         assertThat(testCase.getAttribute("classname"))
                 .endsWith("<a href='x'>&\"]]>\uFFFD\uFFFD[31m|` # \uFFFD ü \uFFFD");
         assertThat(testCase.getTextContent()).contains("<a href='x'>&\"]]>").contains("void: ");
-        String markdown = GateMarkdown.of(data(), verdict);
+        String markdown = GateMarkdown.of(data(), verdict, List.of());
         assertThat(markdown).contains("&lt;a href='x'>&amp;").contains("\\|\\` # ");
         assertThat(GateConsole.of(data(), verdict, false)).doesNotContain("\u001b");
         Charts.Written chart = Charts.write(GateChart.of(data(), verdict), folder);

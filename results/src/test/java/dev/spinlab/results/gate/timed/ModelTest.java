@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.spinlab.results.gate.timed.GateData.Source;
 import dev.spinlab.results.gate.timed.Settings.Floors;
 import dev.spinlab.results.gate.timed.Status.OnUndecided;
-import dev.spinlab.results.stat.BlockTest.Method;
 import dev.spinlab.results.stat.Interval;
+import dev.spinlab.results.stat.PairTest.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,24 +54,28 @@ class ModelTest {
         assertThat(Arrays.stream(Metric.values()).filter(metric -> !metric.smallerIsBetter()))
                 .containsExactly(Metric.GOODPUT);
         assertThat(Arrays.stream(Metric.values()).filter(metric -> !metric.timed()))
-                .containsExactly(Metric.FAILED_CALLS, Metric.VIOLATIONS, Metric.BACKLOG);
+                .containsExactly(Metric.FAILED_CALLS, Metric.FAILED_FORKS, Metric.VIOLATIONS, Metric.BACKLOG);
         rejected("unknown metric nanos", () -> Metric.of("nanos"));
     }
 
     @Test
     void aBlockIsWorseWhereTimesRiseOrGoodputFalls() {
         Block block = block(Arm.HEAD, 100, 110, 120, 105);
-        double expected = (Math.log(110) + Math.log(120) - Math.log(100) - Math.log(105)) / 2;
-        assertThat(block.worsening(Metric.CPU)).isCloseTo(expected, within(1e-12));
-        assertThat(block.worsening(Metric.GOODPUT)).isCloseTo(-expected, within(1e-12));
-        rejected("round 7 has not measured p99Nanos", () -> block.worsening(Metric.P99));
+        assertThat(block.worsenings(Metric.CPU))
+                .containsExactly(new double[] {Math.log(1.1), Math.log(120.0 / 105)}, within(1e-12));
+        assertThat(block.worsenings(Metric.GOODPUT))
+                .containsExactly(new double[] {-Math.log(1.1), -Math.log(120.0 / 105)}, within(1e-12));
+        rejected("round 7 has not measured p99Nanos", () -> block.worsenings(Metric.P99));
     }
 
     @Test
-    void theOtherOrderGivesTheSameValue() {
+    void theOtherOrderTurnsTheSign() {
         Block abba = new Block(1, 1, "a", "b", Arm.HEAD, forks("BHHB"));
         Block baab = new Block(1, 1, "a", "b", Arm.HEAD, forks("HBBH"));
-        assertThat(abba.worsening(Metric.CPU)).isCloseTo(-baab.worsening(Metric.CPU), within(1e-12));
+        double[] forwards = abba.worsenings(Metric.CPU);
+        double[] backwards = baab.worsenings(Metric.CPU);
+        assertThat(forwards).hasSize(Block.PAIRS).doesNotContain(0.0);
+        assertThat(backwards).containsExactly(new double[] {-forwards[0], -forwards[1]}, within(1e-12));
         assertThat(abba.measures(ROW)).isTrue();
         assertThat(abba.measures(new RowKey("x", "b", Metric.CPU))).isFalse();
         assertThat(abba.measures(new RowKey("a", "x", Metric.CPU))).isFalse();
@@ -127,6 +131,8 @@ class ModelTest {
         assertThat(RULES.logFloor()).isCloseTo(Math.log(1.05) / 2, within(1e-15));
         assertThat(RULES.backlogFloor()).isCloseTo(1.2, within(1e-15));
         // All looks of times and counts together spend alpha.
+        assertThat(RULES.equivalenceAlpha(1) + RULES.equivalenceAlpha(2)).isCloseTo(0.05, within(1e-12));
+        assertThat(RULES.equivalenceAlpha(1)).isGreaterThan(0.02);
         assertThat(RULES.timesAlpha(1) + RULES.timesAlpha(2)).isCloseTo(0.008, within(1e-12));
         assertThat(RULES.countsAlpha(1) + RULES.countsAlpha(2)).isCloseTo(0.002, within(1e-12));
         assertThat(RULES.timesAlpha(1)).isLessThan(0.001);
@@ -217,7 +223,7 @@ class ModelTest {
     }
 
     private static GateData data(Map<Arm, Source> arms, List<RowKey> family, List<Block> blocks) {
-        return new GateData("", 1, RULES, "", arms, family, blocks);
+        return new GateData("", 1, RULES, "", arms, family, blocks, List.of());
     }
 
     /** A block in the order ABBA with these values. */

@@ -3,8 +3,9 @@ package dev.spinlab.results.gate.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.spinlab.results.stat.BlockTest;
-import dev.spinlab.results.stat.BlockTest.Method;
+import dev.spinlab.results.stat.PairTest;
+import dev.spinlab.results.stat.PairTest.Method;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,8 @@ class RaceTest {
                 data.fingerprint(),
                 data.arms(),
                 data.family(),
-                data.blocks());
+                data.blocks(),
+                data.failed());
     }
 
     @Test
@@ -54,9 +56,10 @@ class RaceTest {
                 .rows(3)
                 .looks(List.of(0.5, 1.0))
                 .rounds(8)
+                .normal(0.05)
                 .planted(row, 1.12)
                 .data();
-        double p = 3 * BlockTest.of(Method.T, values(data, row, 1)).pAbove(0);
+        double p = 3 * PairTest.of(Method.T, values(data, row, 1)).pAbove(0);
         RowVerdict first = find(Decision.after(data, 1), row);
         assertThat(first.p()).isCloseTo(p, within(1e-12));
         assertThat(p).isGreaterThan(data.settings().timesAlpha(1));
@@ -99,7 +102,7 @@ class RaceTest {
                 if (left.look() == LAST || row.outcome() != Outcome.UNDECIDED) {
                     continue;
                 }
-                double p = BlockTest.of(Method.T, values(data, stays, LAST)).pAbove(0);
+                double p = PairTest.of(Method.T, values(data, stays, LAST)).pAbove(0);
                 if (left.outcome() == Outcome.REGRESSED) {
                     assertThat(row.p()).isEqualTo(p);
                     freed++;
@@ -129,9 +132,12 @@ class RaceTest {
                     continue;
                 }
                 boolean differs = row.outcome() == Outcome.REGRESSED || row.outcome() == Outcome.IMPROVED;
-                boolean within =
-                        row.worsening().low() >= 1 / 1.05 && row.worsening().high() <= 1.05;
-                double alpha = row.gated() ? data.settings().timesAlpha(row.look()) : 0.05;
+                Settings settings = data.settings();
+                double level = row.gated() ? settings.equivalenceAlpha(row.look()) : 0.05;
+                boolean within = PairTest.of(Method.T, values(data, row.versus(), row.row(), row.look()))
+                                .pWithin(settings.logMargin())
+                        <= level;
+                double alpha = row.gated() ? settings.timesAlpha(row.look()) : 0.05;
                 assertThat(row.outcome() == Outcome.EQUIVALENT).as("%s", row).isEqualTo(within);
                 assertThat(differs && row.p() > alpha).as("%s", row).isFalse();
                 assertThat(differs && (row.worsening().estimate() > 1) != (row.outcome() == Outcome.REGRESSED))
@@ -149,9 +155,13 @@ class RaceTest {
     }
 
     private static double[] values(GateData data, RowKey row, int look) {
-        return data.blocks(Arm.HEAD, look).stream()
+        return values(data, Arm.HEAD, row, look);
+    }
+
+    private static double[] values(GateData data, Arm versus, RowKey row, int look) {
+        return data.blocks(versus, look).stream()
                 .filter(block -> block.measures(row))
-                .mapToDouble(block -> block.worsening(row.metric()))
+                .flatMapToDouble(block -> Arrays.stream(block.worsenings(row.metric())))
                 .toArray();
     }
 

@@ -8,25 +8,25 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /**
- * Tests and intervals for the location θ of block values: log-ratios of two arms, one value per block.
+ * Tests and intervals for the location θ of log-ratios of two arms, one value per pair of forks.
  *
- * <p>Fewer than two blocks, or blocks without any spread, hold no information about their noise: all p-values are then 1
+ * <p>Fewer than two pairs, or pairs without any spread, hold no information about their noise: all p-values are then 1
  * and there is no interval.
  */
-public final class BlockTest {
+public final class PairTest {
     /** How the location is estimated and tested. */
     public enum Method {
         /** The mean, by Student's t: most power if the noise is near normal. */
         T,
         /**
          * The 20 % trimmed mean, by Yuen's t (Biometrika 61, 1974): the sum of squares of the winsorised values over
-         * h (h − 1), with h − 1 degrees of freedom, where h values are left. The same as T below five blocks. An approximation, a little liberal in
+         * h (h − 1), with h − 1 degrees of freedom, where h values are left. The same as T below five pairs. An approximation, a little liberal in
          * the far tails where corrections for many rows and looks test.
          */
         YUEN,
         /**
-         * The Hodges-Lehmann estimate, by Wilcoxon's signed ranks: exact up to 50 blocks without ties, else normal. With n
-         * blocks no p-value is below 2^−n.
+         * The Hodges-Lehmann estimate, by Wilcoxon's signed ranks: exact up to 50 pairs without ties, else normal. With n
+         * pairs no p-value is below 2^−n.
          */
         SIGNED_RANK
     }
@@ -34,15 +34,15 @@ public final class BlockTest {
     private static final double TRIM = 0.2;
 
     private final Method method;
-    private final double[] blocks;
+    private final double[] pairs;
     private final double estimate;
     private final double error;
     private final int freedom;
 
     /** Sorts what it was given; {@code error} is NaN where the values tell nothing of their noise. */
-    private BlockTest(Method method, double[] sorted) {
+    private PairTest(Method method, double[] sorted) {
         this.method = method;
-        blocks = sorted;
+        pairs = sorted;
         int n = sorted.length;
         int cut = method == Method.YUEN ? (int) (TRIM * n) : 0;
         int kept = n - 2 * cut;
@@ -62,24 +62,24 @@ public final class BlockTest {
      * Prepares the tests.
      *
      * @param method how to estimate and test
-     * @param blocks one finite value per block, in any order
+     * @param pairs one finite value per pair, in any order
      * @return the tests
      */
-    public static BlockTest of(Method method, double... blocks) {
-        double[] sorted = blocks.clone();
-        for (double block : sorted) {
-            if (!Double.isFinite(block)) {
-                throw new IllegalArgumentException("not a block value: " + block);
+    public static PairTest of(Method method, double... pairs) {
+        double[] sorted = pairs.clone();
+        for (double pair : sorted) {
+            if (!Double.isFinite(pair)) {
+                throw new IllegalArgumentException("not the value of a pair: " + pair);
             }
         }
         Arrays.sort(sorted);
-        return new BlockTest(method, sorted);
+        return new PairTest(method, sorted);
     }
 
     /**
      * The estimate of θ.
      *
-     * @return a log-ratio, NaN without blocks
+     * @return a log-ratio, NaN without pairs
      */
     public double estimate() {
         return estimate;
@@ -121,12 +121,12 @@ public final class BlockTest {
      *
      * @param level confidence level, above 0 and below 1
      * @return the ratio; without limits where the values tell nothing of their noise, or for signed ranks if there are
-     *     too few blocks for that level
+     *     too few pairs for that level
      */
     public Interval ratio(double level) {
         double ratio = StrictMath.exp(estimate);
         if (Double.isNaN(error)) {
-            return Interval.pointOnly(ratio, level, blocks.length);
+            return Interval.pointOnly(ratio, level, pairs.length);
         }
         double tail = (1 - level) / 2;
         if (method == Method.SIGNED_RANK) {
@@ -134,7 +134,7 @@ public final class BlockTest {
         }
         double half = new TDistribution(null, freedom).inverseCumulativeProbability(1 - tail) * error;
         return new Interval(
-                ratio, StrictMath.exp(estimate - half), StrictMath.exp(estimate + half), level, blocks.length);
+                ratio, StrictMath.exp(estimate - half), StrictMath.exp(estimate + half), level, pairs.length);
     }
 
     private double p(AlternativeHypothesis alternative, double value) {
@@ -145,7 +145,7 @@ public final class BlockTest {
             return WilcoxonSignedRankTest.withDefaults()
                     .with(alternative)
                     .withMu(value)
-                    .test(blocks)
+                    .test(pairs)
                     .getPValue();
         }
         double t = (estimate - value) / error;
@@ -154,14 +154,14 @@ public final class BlockTest {
     }
 
     /**
-     * The signed-rank test changes its mind only at averages of two blocks; the limits are the outermost averages
+     * The signed-rank test changes its mind only at averages of two values; the limits are the outermost averages
      * beyond which it rejects, found between neighbours, where there are neither zeros nor ties.
      */
     private Interval rankInterval(double ratio, double level, double tail) {
         double[] averages = Arrays.stream(walshAverages()).distinct().toArray();
         int last = averages.length - 1;
         if (pAbove(averages[0] - 1) > tail) {
-            return Interval.pointOnly(ratio, level, blocks.length);
+            return Interval.pointOnly(ratio, level, pairs.length);
         }
         int low = 0;
         while (low < last && pAbove((averages[low] + averages[low + 1]) / 2) <= tail) {
@@ -171,17 +171,17 @@ public final class BlockTest {
         while (high > 0 && pBelow((averages[high] + averages[high - 1]) / 2) <= tail) {
             high--;
         }
-        return new Interval(ratio, StrictMath.exp(averages[low]), StrictMath.exp(averages[high]), level, blocks.length);
+        return new Interval(ratio, StrictMath.exp(averages[low]), StrictMath.exp(averages[high]), level, pairs.length);
     }
 
-    /** Means of all pairs of blocks, each with itself too, the smallest first. */
+    /** Means of all values two by two, each with itself too, the smallest first. */
     private double[] walshAverages() {
-        int n = blocks.length;
+        int n = pairs.length;
         double[] averages = new double[n * (n + 1) / 2];
         int at = 0;
         for (int i = 0; i < n; i++) {
             for (int j = i; j < n; j++) {
-                averages[at++] = (blocks[i] + blocks[j]) / 2;
+                averages[at++] = (pairs[i] + pairs[j]) / 2;
             }
         }
         Arrays.sort(averages);
@@ -189,9 +189,9 @@ public final class BlockTest {
     }
 
     private double[] winsorised(int cut) {
-        double[] values = blocks.clone();
-        Arrays.fill(values, 0, cut, blocks[cut]);
-        Arrays.fill(values, values.length - cut, values.length, blocks[blocks.length - 1 - cut]);
+        double[] values = pairs.clone();
+        Arrays.fill(values, 0, cut, pairs[cut]);
+        Arrays.fill(values, values.length - cut, values.length, pairs[pairs.length - 1 - cut]);
         return values;
     }
 }

@@ -1,0 +1,80 @@
+package dev.spinlab.bench.cli;
+
+import dev.spinlab.bench.driver.RunFolder;
+import dev.spinlab.bench.driver.StopSignal;
+import dev.spinlab.bench.environment.EnvironmentReader;
+import dev.spinlab.bench.gate.timed.DesignComparison;
+import dev.spinlab.results.gate.design.DesignStudy;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares ways to measure two builds against each other. */
+@Command(
+        name = "designs",
+        description = "Compares ways to measure two builds against each other, on this machine's noise.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "This build is measured against itself: in JVMs one after the other, in two at once, and in one that holds",
+            "both. Says how far the values of each design scatter, what a value takes, and how narrow an interval a gate",
+            "of the default family would get."
+        })
+final class GateDesignsCommand implements Callable<Integer> {
+    /** What a gate takes unless told otherwise. */
+    private static final Duration GATE = Duration.ofMinutes(5);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            defaultValue = "20m",
+            description = "what it may take (default: ${DEFAULT-VALUE})")
+    private String budget = "20m";
+
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the order (default: a new one, printed)")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "results/runs",
+            description = "folder that gets the folder of the results (default: ${DEFAULT-VALUE})")
+    private Path output = Path.of("results/runs");
+
+    GateDesignsCommand() {}
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
+        Duration time = TimeOption.parse("--budget", budget);
+        RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), "designs");
+        DesignComparison comparison =
+                DesignComparison.prepare(EnvironmentReader.ofThisMachine(), folder.root(), chosenSeed);
+        out.println("gate designs: budget " + budget + ", seed " + chosenSeed);
+        out.println("  results: " + folder.root());
+        out.flush();
+        try (StopSignal stop = StopSignal.listen()) {
+            DesignStudy study = comparison.run(time, stop, line -> {
+                out.println("  " + line);
+                out.flush();
+            });
+            out.print(study.text((double) GATE.toSeconds()));
+            out.println("in budget: values per row in a gate of " + GATE.toMinutes()
+                    + " minutes; half width: of the 95 % interval that these would give");
+            out.flush();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.spinlab.bench.gate.timed;
+
+import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.Trial;
+import dev.spinlab.results.gate.timed.Arm;
+import dev.spinlab.results.gate.timed.Block;
+import dev.spinlab.results.gate.timed.ForkValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Measures blocks, in the order ABBA or BAAB by chance, and numbers the forks. */
+final class BlockRun {
+    private final Arms arms;
+    private final Forks forks;
+    private final Random random;
+    private int sequence;
+
+    BlockRun(Arms arms, Forks forks, Random random) {
+        this.arms = arms;
+        this.forks = forks;
+        this.random = random;
+    }
+
+    /** What is measured together: a row of the family, or a control. */
+    record Lane(Trial trial, Arm versus) {
+        String backend() {
+            return trial.backend();
+        }
+
+        String workload() {
+            return trial.measured().label();
+        }
+    }
+
+    /**
+     * Measures one.
+     *
+     * @param lane what to measure
+     * @param round number of the pass over all lanes
+     * @param look number of the look that will be the first to see it
+     * @return the block
+     * @throws ArmFailedException if a fork fails; half a block is none
+     */
+    Block measure(Lane lane, int round, int look) throws ArmFailedException {
+        Arm outer = random.nextBoolean() ? Arm.BASE : lane.versus();
+        Arm inner = outer == Arm.BASE ? lane.versus() : Arm.BASE;
+        List<ForkValues> values = new ArrayList<>();
+        for (Arm arm : List.of(outer, inner, inner, outer)) {
+            try {
+                values.add(ForkReading.of(
+                        sequence++, arm, forks.run(arms.jar(arm), lane.trial(), arms.planted(arm, lane.trial()))));
+            } catch (ForkFailedException e) {
+                throw new ArmFailedException(arm, e);
+            }
+        }
+        return new Block(round, look, lane.backend(), lane.workload(), lane.versus(), values);
+    }
+}

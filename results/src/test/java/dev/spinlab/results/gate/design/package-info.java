@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.results.gate.design;
+
+import org.jspecify.annotations.NullMarked;
