@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -116,6 +117,9 @@ final class GateTimedCommand implements Callable<Integer> {
             description = "folder that gets the gate's folder (default: ${DEFAULT-VALUE})")
     private Path output = Path.of("results/runs");
 
+    @Mixin
+    private HistoryOption history = new HistoryOption();
+
     GateTimedCommand() {}
 
     @Override
@@ -128,6 +132,7 @@ final class GateTimedCommand implements Callable<Integer> {
         if (share > MOST_MARGIN) {
             throw new BadInputException("--margin " + margin, "more than the canary could exceed", "give at most 25%");
         }
+        history.checkTimed(planted);
         TimedGates.Order order = new TimedGates.Order(
                 base,
                 head,
@@ -153,6 +158,7 @@ final class GateTimedCommand implements Callable<Integer> {
             out.print(GateConsole.of(gate.data(), gate.verdict(), CommandLine.Help.Ansi.AUTO.enabled()));
             TimedGates.write(gate, folder.root(), onUndecided);
             out.flush();
+            history.append(gate, head == null, reader, out);
             return gate.verdict().status().exitCode(onUndecided);
         }
     }

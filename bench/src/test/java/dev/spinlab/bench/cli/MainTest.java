@@ -101,9 +101,16 @@ class MainTest {
                     report /no/such/run                                | /no/such/run: no such run directory
                     compare /no/such/run /no/such/other                | /no/such/run: no such run directory
                     compare /no/such/run                               | 'B'
-                    gate                                               | no gate given: exact or timed
+                    gate                                               | no gate given: exact, timed or trend
                     gate exact --bogus                                 | '--bogus'
+                    gate exact --history /proc/version/h.jsonl         | /proc/version is no folder; name a file in a folder
+                    gate exact --history /proc                         | /proc: cannot be read
+                    gate trend --bogus                                 | '--bogus'
+                    gate trend /no/such/history.jsonl                  | /no/such/history.jsonl: no such file; let a gate append to it
+                    gate trend /proc/version                           | none of its 1 lines can be read
                     gate timed                                         | Missing required option
+                    gate timed --base x.jar --history /proc            | /proc: cannot be read
+                    gate timed --base x.jar --history h.jsonl --plant rqspinlock=5% | times with a planted slowdown are no commit's
                     gate timed --base no-such.jar                      | --base no-such.jar: no such file
                     gate timed --base no-such-commit                   | --base no-such-commit: neither a jar nor a commit
                     gate timed --base x.jar --budget soon              | --budget soon: not a time
@@ -210,6 +217,10 @@ class MainTest {
             {"report", "--help"},
             {"compare", "--help"},
             {"claims", "--help"},
+            {"gate", "--help"},
+            {"gate", "exact", "--help"},
+            {"gate", "timed", "--help"},
+            {"gate", "trend", "--help"},
             {"list", "--help"},
             {"doctor", "--help"},
             {"jmh", "--help"},

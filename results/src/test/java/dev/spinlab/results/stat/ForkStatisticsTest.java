@@ -44,6 +44,40 @@ class ForkStatisticsTest {
         assertThat(interval.within(0, 1).hasLimits()).isFalse();
     }
 
+    /** The order statistics that printed tables of the sign test give for 95 %. */
+    @Test
+    void theMedianLiesBetweenTheTabulatedOrderStatistics() {
+        assertMedian(3.5, 1, 6, 6);
+        assertMedian(4.5, 1, 8, 8);
+        assertMedian(5, 2, 8, 9);
+        assertMedian(5.5, 2, 9, 10);
+        assertMedian(10.5, 6, 15, 20);
+        assertMedian(13, 8, 18, 25);
+    }
+
+    private static void assertMedian(double median, double low, double high, int n) {
+        double[] sample = new double[n];
+        for (int i = 0; i < n; i++) {
+            sample[i] = n - i;
+        }
+        double[] before = sample.clone();
+        assertThat(ForkStatistics.median(sample)).isEqualTo(new Interval(median, low, high, 0.95, n));
+        assertThat(sample).isEqualTo(before);
+    }
+
+    @Test
+    void fewerThanSixForksDoNotEncloseTheMedian() {
+        assertThat(ForkStatistics.median(5, 1, 2, 9, 3).estimate()).isEqualTo(3);
+        assertThat(ForkStatistics.median(5, 1, 2, 9, 3).hasLimits()).isFalse();
+        assertThat(ForkStatistics.median(5, 1, 2, 9, 3).n()).isEqualTo(5);
+        assertThat(ForkStatistics.median(4, Double.NaN, 8)).satisfies(median -> {
+            assertThat(median.estimate()).isEqualTo(6);
+            assertThat(median.n()).isEqualTo(2);
+        });
+        assertThat(ForkStatistics.median().hasEstimate()).isFalse();
+        assertThat(ForkStatistics.median(Double.NaN).n()).isZero();
+    }
+
     @Test
     void nothingGivesNoEstimate() {
         assertThat(ForkStatistics.mean().hasEstimate()).isFalse();

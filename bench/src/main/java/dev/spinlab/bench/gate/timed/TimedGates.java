@@ -12,6 +12,7 @@ import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.gate.timed.GateChart;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateData.Source;
+import dev.spinlab.results.gate.timed.GateExports;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.GateJunit;
 import dev.spinlab.results.gate.timed.GateMarkdown;
@@ -156,6 +157,7 @@ public final class TimedGates {
     public static void write(GateFile.Stored gate, Path folder, Status.OnUndecided onUndecided) {
         String markdown = GateMarkdown.of(gate.data(), gate.verdict());
         Charts.Written chart = Charts.write(GateChart.of(gate.data(), gate.verdict()), folder);
+        GateExports.write(gate.data(), folder);
         try {
             Files.writeString(folder.resolve("gate.md"), markdown);
             Files.writeString(folder.resolve("gate.xml"), GateJunit.of(gate.verdict(), onUndecided));
