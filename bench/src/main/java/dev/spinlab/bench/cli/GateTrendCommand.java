@@ -54,8 +54,9 @@ final class GateTrendCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "REF|TIME",
-            description = "a change for the worse that is newer than the last gate of this commit, or than this time, is red"
-                    + " (default: none is, they are only shown)")
+            description =
+                    "a change for the worse that is newer than the last gate of this commit, or than this time, is red"
+                            + " (default: none is, they are only shown)")
     private @Nullable String since;
 
     @Option(
@@ -107,7 +108,9 @@ final class GateTrendCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--machine " + machine,
                     "the history has no gate of it",
-                    machines.isEmpty() ? "let 'gate timed --history' add one" : "known: " + String.join(", ", machines));
+                    machines.isEmpty()
+                            ? "let 'gate timed --history' add one"
+                            : "known: " + String.join(", ", machines));
         }
         if (!machines.isEmpty()) {
             String searched = machine == null ? machines.get(machines.size() - 1) : machine;
@@ -122,7 +125,8 @@ final class GateTrendCommand implements Callable<Integer> {
 
     private void draw(Trends trends, PrintWriter out) {
         Charts.Written written = TrendChart.write(trends, output);
-        written.files().forEach(drawn -> out.println("  " + drawn.toAbsolutePath().normalize()));
+        written.files()
+                .forEach(drawn -> out.println("  " + drawn.toAbsolutePath().normalize()));
         if (!written.files().isEmpty()) {
             out.println();
         }

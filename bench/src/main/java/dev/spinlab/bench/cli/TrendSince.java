@@ -76,6 +76,8 @@ final class TrendSince {
             throw new BadInputException(
                     "--since " + text, "so begin " + commits + " commits of the history", "give more of the hash");
         }
-        return gates.isEmpty() ? Optional.empty() : Optional.of(gates.get(gates.size() - 1).at());
+        return gates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(gates.get(gates.size() - 1).at());
     }
 }

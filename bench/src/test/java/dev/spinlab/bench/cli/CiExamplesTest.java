@@ -33,7 +33,8 @@ class CiExamplesTest {
     private static final Pattern END = Pattern.compile("\\s*(\\|\\|?|&&|;|>|\\s#).*");
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
-    private static final Pattern PROFILE = Pattern.compile("<profile>(?:\\s|<!--.*?-->)*<id>([^<]+)</id>", Pattern.DOTALL);
+    private static final Pattern PROFILE =
+            Pattern.compile("<profile>(?:\\s|<!--.*?-->)*<id>([^<]+)</id>", Pattern.DOTALL);
 
     private static final Set<String> MAVEN_FLAGS = Set.of("-B", "-q", "-o", "-am", "-ntp");
     private static final Set<String> PHASES = Set.of("compile", "test", "package", "verify", "clean");
@@ -187,7 +188,8 @@ class CiExamplesTest {
         assertThat(((Map<?, ?>) at(tree, true)).containsKey("pull_request")).isTrue();
         List<?> steps = (List<?>) at(tree, "jobs", "gate", "steps");
         assertThat(at(step(steps, "actions/checkout"), "with", "fetch-depth")).isEqualTo(2);
-        assertThat(at(step(steps, "actions/setup-java"), "with", "java-version")).isEqualTo("17");
+        assertThat(at(step(steps, "actions/setup-java"), "with", "java-version"))
+                .isEqualTo("17");
         assertThat(at(step(steps, "actions/cache"), "with", "path")).isEqualTo("target/gate");
         assertThat(at(step(steps, "actions/upload-artifact"), "if").toString()).contains("always()");
         assertThat(at(step(steps, "actions/upload-artifact"), "with", "path").toString())

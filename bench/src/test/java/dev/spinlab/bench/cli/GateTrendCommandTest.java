@@ -48,7 +48,11 @@ class GateTrendCommandTest {
         PrintStream captured = new PrintStream(console, true, StandardCharsets.UTF_8);
         System.setOut(captured);
         List<String> args = new ArrayList<>(List.of(
-                "gate", "trend", file().toString(), "--output", folder.resolve("charts").toString()));
+                "gate",
+                "trend",
+                file().toString(),
+                "--output",
+                folder.resolve("charts").toString()));
         args.addAll(List.of(options));
         try {
             return Main.run(captured, args.toArray(new String[0]));
@@ -87,8 +91,7 @@ class GateTrendCommandTest {
         HistoryEntry.Row row =
                 new HistoryEntry.Row(unit, Direction.SMALLER_IS_BETTER, value, null, null, null, "EQUIVALENT");
         HistoryFile.append(
-                file(),
-                HistoryEntry.of(gate, START.plus(Duration.ofDays(day)), commit, machine, Map.of(ROW, row)));
+                file(), HistoryEntry.of(gate, START.plus(Duration.ofDays(day)), commit, machine, Map.of(ROW, row)));
     }
 
     @Test
@@ -188,9 +191,7 @@ class GateTrendCommandTest {
         assertThat(folder.resolve("charts/trend-exact.svg")).exists();
         assertThat(folder.resolve("charts/trend.svg")).doesNotExist();
         timed(9, 1);
-        assertThat(trend())
-                .as("of the times nothing could be said yet")
-                .isEqualTo(ExitCodes.UNDECIDED);
+        assertThat(trend()).as("of the times nothing could be said yet").isEqualTo(ExitCodes.UNDECIDED);
         assertThat(trend("--since", "2026-01-02")).isEqualTo(ExitCodes.FOUND);
     }
 

@@ -121,7 +121,8 @@ class HistoryOptionTest {
 
     @Test
     void aCommitWithChangesIsNotTheCommit() {
-        assertThat(HistoryOption.commit(new Environment.Source("c0ffee", false))).isEqualTo("c0ffee");
+        assertThat(HistoryOption.commit(new Environment.Source("c0ffee", false)))
+                .isEqualTo("c0ffee");
         assertThat(HistoryOption.commit(new Environment.Source("c0ffee", null))).isEqualTo("c0ffee");
         assertThat(HistoryOption.commit(new Environment.Source("c0ffee", true))).isEqualTo("c0ffee+changes");
         assertThat(HistoryOption.commit(new Environment.Source(null, null))).isEqualTo("unknown");

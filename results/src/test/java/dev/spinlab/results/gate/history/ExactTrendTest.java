@@ -71,8 +71,8 @@ class ExactTrendTest {
         assertThat(TrendText.of(ExactTrend.find(history), null)).isEqualTo("""
                         Trend: 2 exact gates; every difference is a change
 
-                          change  row       commit      date        before      after       base  ratio  p
-                          worse   x, steps  0000000000  2026-01-02  50.0 steps  51.0 steps        1.020  exact
+                          change  row       commit      date        before    after     base  ratio  p
+                          worse   x, steps  0000000000  2026-01-02  50 steps  51 steps        1.020  exact
 
                         1 row without a change
                         """);

@@ -24,8 +24,12 @@ class TrendTextTest {
             new Trends.Point("2026-02-01T10:00:00Z", "abcdef0123456789", 5, 4, 6, 4.5, "UNDECIDED");
 
     private static Trends.Step step(boolean worse, double percent) {
+        return step(3, worse, percent);
+    }
+
+    private static Trends.Step step(int index, boolean worse, double percent) {
         return new Trends.Step(
-                3,
+                index,
                 "2026-02-03T23:59:59Z",
                 "0123456789abcdef",
                 0.001,
@@ -50,17 +54,17 @@ class TrendTextTest {
                 List.of(
                         row("a better", 0, 10, step(false, -7.04)),
                         row("b quiet", 0, 10),
-                        row("c worse", 2, 10, step(false, -3), step(true, 5.06)),
+                        row("c worse", 2, 10, step(false, -3), step(6, true, 5.06)),
                         row("d short", 0, 13),
                         row("e quiet", 0, 12),
                         row("f other unit", 1, 10)));
         assertThat(TrendText.of(trends, null)).isEqualTo("""
                         Trend: 12 gates of machine 0123456789ab; 3 of other machines left out; at most 1.0 % of histories without a change show one
 
-                          change  row       commit      date        before      after       base        ratio                 p
-                          worse   c worse   0123456789  2026-02-03  5.00 ns/op  5.00 ns/op  4.50 ns/op  1.051 [1.041, 1.063]  0.00100
-                          better  a better  0123456789  2026-02-03  5.00 ns/op  5.00 ns/op  4.50 ns/op  0.930 [0.920, 0.942]  0.00100
-                          better  c worse   0123456789  2026-02-03  5.00 ns/op  5.00 ns/op  4.50 ns/op  0.970 [0.960, 0.983]  0.00100
+                          change  row       commit      date        before   after    base       ratio                 p
+                          worse   c worse   0123456789  2026-02-03  5 ns/op  5 ns/op  4.5 ns/op  1.051 [1.041, 1.063]  0.00100
+                          better  a better  0123456789  2026-02-03  5 ns/op  5 ns/op  4.5 ns/op  0.930 [0.920, 0.942]  0.00100
+                          better  c worse   0123456789  2026-02-03  5 ns/op  5 ns/op  4.5 ns/op  0.970 [0.960, 0.983]  0.00100
 
                         2 rows without a change
                         c worse: 2 values before unit or direction changed left out
