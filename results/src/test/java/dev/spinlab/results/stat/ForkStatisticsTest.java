@@ -153,4 +153,18 @@ class ForkStatisticsTest {
         assertThat(cut).isEqualTo(new Interval(0.9, 0.7, 1, 0.95, 3));
         assertThat(new Interval(10, 8, 13, 0.95, 3).relativeHalfWidth()).isCloseTo(0.3, within(1e-12));
     }
+
+    @Test
+    void aMeanOfZeroHasNoRatio() {
+        double[] zero = {0, 0};
+        double[] some = {1, 2};
+        assertThat(ForkStatistics.ratioOfMeans(zero, some).hasEstimate()).isFalse();
+        assertThat(ForkStatistics.ratioOfMeans(some, zero).hasEstimate()).isFalse();
+    }
+
+    @Test
+    void anIntervalInAnotherUnitIsScaledAsAWhole() {
+        assertThat(new Interval(4, 2, 10, 0.9, 3).times(0.5)).isEqualTo(new Interval(2, 1, 5, 0.9, 3));
+        assertThat(new Interval(4, 2, 10, 0.9, 3).times(3)).isEqualTo(new Interval(12, 6, 30, 0.9, 3));
+    }
 }
