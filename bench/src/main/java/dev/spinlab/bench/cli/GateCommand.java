@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GateExactCommand.class,
             GateTimedCommand.class,
+            GateTrendCommand.class,
             GateReplayCommand.class,
             GateCalibrateCommand.class,
             GateDesignsCommand.class
@@ -31,6 +32,6 @@ final class GateCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no gate given: exact or timed; or replay, calibrate, designs");
+                spec.commandLine(), "no gate given: exact or timed; or trend, replay, calibrate, designs");
     }
 }

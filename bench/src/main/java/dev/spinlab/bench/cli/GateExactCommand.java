@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,11 +46,15 @@ final class GateExactCommand implements Callable<Integer> {
             description = "what was accepted (default: ${DEFAULT-VALUE})")
     private Path baseline = Path.of("");
 
+    @Mixin
+    private HistoryOption history = new HistoryOption();
+
     GateExactCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        history.check();
         boolean known = Files.exists(baseline);
         ExactRecord accepted = known && !accept ? ExactRecord.read(baseline) : null;
         if (!known && !accept) {
@@ -74,6 +79,7 @@ final class GateExactCommand implements Callable<Integer> {
         } else if (!changes.isEmpty()) {
             out.println("if this is meant: 'gate exact --accept', in the same commit");
         }
+        history.append(counted, accepted, out);
         out.flush();
         return accept || changes.isEmpty() ? ExitCodes.GOOD : ExitCodes.FOUND;
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -103,6 +104,9 @@ final class GateTimedCommand implements Callable<Integer> {
             description = "folder that gets the gate's folder (default: ${DEFAULT-VALUE})")
     private Path output = Path.of("results/runs");
 
+    @Mixin
+    private HistoryOption history = new HistoryOption();
+
     GateTimedCommand() {}
 
     @Override
@@ -111,6 +115,7 @@ final class GateTimedCommand implements Callable<Integer> {
         long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
         Status.OnUndecided onUndecided = UndecidedOption.parse(undecided);
         backends.forEach(id -> BackendCatalog.require("--backend ", id, BackendCatalog.all()));
+        history.checkTimed(planted);
         TimedGates.Order order = new TimedGates.Order(
                 base,
                 head,
@@ -138,6 +143,7 @@ final class GateTimedCommand implements Callable<Integer> {
             notes.forEach(out::println);
             TimedGates.write(gate, folder.root(), notes, onUndecided);
             out.flush();
+            history.append(gate, head == null, reader, out);
             return gate.verdict().status().exitCode(onUndecided);
         }
     }

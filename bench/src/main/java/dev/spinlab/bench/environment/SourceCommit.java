@@ -32,6 +32,17 @@ public final class SourceCommit {
     }
 
     /**
+     * Asks git for the commit that a name stands for in the checkout around the working directory.
+     *
+     * @param ref any name that git knows a commit by
+     * @return its full hash, null if there is no such commit, no checkout or no git
+     */
+    public static @Nullable String named(String ref) {
+        String commit = git(Path.of("").toAbsolutePath(), "rev-parse", "--verify", "--quiet", ref + "^{commit}");
+        return commit == null ? null : commit.strip();
+    }
+
+    /**
      * Asks git about the checkout around a directory.
      *
      * @param directory a directory

@@ -3,6 +3,8 @@ package dev.spinlab.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinlab.results.gate.exact.ExactRecord;
+import dev.spinlab.results.gate.history.HistoryEntry;
+import dev.spinlab.results.gate.history.HistoryFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,13 +50,29 @@ class GateExactCommandTest {
         assertThat(committed).contains(figure);
         Path tampered = folder.resolve("exact.json");
         Files.writeString(tampered, committed.replaceFirst(figure, "\"lockAcquisitions\" : 400"));
-        assertThat(gate("--baseline", tampered.toString())).as(said()).isEqualTo(ExitCodes.FOUND);
+        Path history = folder.resolve("results/history.jsonl");
+        assertThat(gate("--baseline", tampered.toString(), "--history", history.toString()))
+                .as(said())
+                .isEqualTo(ExitCodes.FOUND);
         assertThat(said().lines())
                 .as("the tampered figure and no other; if a change is meant, 'gate exact --accept'")
                 .filteredOn(line -> line.contains(" -> "))
                 .containsExactly("percpu-counter: create-delete, 1 CPU x 1 task, preemption full:"
                         + " lockAcquisitions 400 -> 600 (+200)");
-        assertThat(said()).contains("1 differ", "gate exact --accept");
+        assertThat(said()).contains("1 differ", "gate exact --accept", "added to " + history);
+        assertThat(HistoryFile.read(history).of(HistoryEntry.Gate.EXACT))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.rows().entrySet())
+                        .hasSizeGreaterThan(100)
+                        .filteredOn(row -> row.getValue().verdict().equals("CHANGED"))
+                        .singleElement()
+                        .satisfies(row -> {
+                            assertThat(row.getKey())
+                                    .isEqualTo("percpu-counter, create-delete, 1 CPU x 1 task, preemption full, "
+                                            + "lockAcquisitions");
+                            assertThat(row.getValue().base()).isEqualTo(400);
+                            assertThat(row.getValue().estimate()).isEqualTo(600);
+                        }));
     }
 
     @Test
@@ -74,9 +92,23 @@ class GateExactCommandTest {
     }
 
     @Test
+    void whatIsNoHistoryIsNamedBeforeAnythingIsCounted() throws IOException {
+        Path record = Files.copy(COMMITTED, folder.resolve("exact.json"));
+        assertThat(gate("--baseline", COMMITTED.toString(), "--history", record.toString()))
+                .isEqualTo(ExitCodes.BAD);
+        assertThat(said()).startsWith(record + ": none of its ").hasLineCount(1);
+        assertThat(record).hasSameBinaryContentAs(COMMITTED);
+    }
+
+    @Test
     void whatIsAcceptedIsWrittenToANewFolderToo() {
         Path file = folder.resolve("made/exact.json");
-        assertThat(gate("--accept", "--baseline", file.toString())).as(said()).isEqualTo(ExitCodes.GOOD);
+        Path history = folder.resolve("history.jsonl");
+        assertThat(gate("--accept", "--baseline", file.toString(), "--history", history.toString()))
+                .as(said())
+                .isEqualTo(ExitCodes.GOOD);
+        assertThat(HistoryFile.read(history).entries().get(0).rows().values())
+                .allMatch(row -> row.verdict().equals("ACCEPTED") && row.base() == null);
         assertThat(ExactRecord.read(file).rows())
                 .isEqualTo(ExactRecord.read(COMMITTED).rows());
         assertThat(said()).contains("accepted: ");

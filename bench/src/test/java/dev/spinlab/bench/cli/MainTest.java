@@ -109,7 +109,14 @@ class MainTest {
                     gate calibrate --margin 5                          | --margin 5: not a percentage above 0
                     gate calibrate --rounds no-such.json.gz            | no-such.json.gz: no such file
                     gate calibrate --rounds pom.xml                    | pom.xml: is damaged
+                    gate exact --history /proc/version/h.jsonl         | /proc/version is no folder; name a file in a folder
+                    gate exact --history /proc                         | /proc: cannot be read
+                    gate trend --bogus                                 | '--bogus'
+                    gate trend /no/such/history.jsonl                  | /no/such/history.jsonl: no such file; let a gate append to it
+                    gate trend /proc/version                           | none of its 1 lines can be read
                     gate timed                                         | Missing required option
+                    gate timed --base x.jar --history /proc            | /proc: cannot be read
+                    gate timed --base x.jar --history h.jsonl --plant rqspinlock=5% | times with a planted slowdown are no commit's
                     gate timed --base no-such.jar                      | --base no-such.jar: no such file
                     gate timed --base no-such-commit                   | --base no-such-commit: neither a jar nor a commit
                     gate timed --base x.jar --budget soon              | --budget soon: not a time
@@ -217,6 +224,10 @@ class MainTest {
             {"report", "--help"},
             {"compare", "--help"},
             {"claims", "--help"},
+            {"gate", "--help"},
+            {"gate", "exact", "--help"},
+            {"gate", "timed", "--help"},
+            {"gate", "trend", "--help"},
             {"list", "--help"},
             {"doctor", "--help"},
             {"jmh", "--help"},

@@ -2,8 +2,10 @@ package dev.spinlab.results.stat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * Intervals from fork values.
@@ -13,6 +15,8 @@ import org.apache.commons.math3.stat.StatUtils;
 public final class ForkStatistics {
     /** The confidence level of every interval that Spinlab shows. */
     public static final double LEVEL = 0.95;
+
+    private static final double HALF = 0.5;
 
     private ForkStatistics() {}
 
@@ -34,6 +38,32 @@ public final class ForkStatistics {
         }
         double half = quantile(n - 1.0) * Math.sqrt(StatUtils.variance(sample) / n);
         return new Interval(mean, mean - half, mean + half, LEVEL, n);
+    }
+
+    /**
+     * The median with an interval that holds whatever the distribution: the k-th value from below and the k-th from above,
+     * with the greatest k for which the median lies outside with a probability of at most 1 − {@link #LEVEL}, by the
+     * binomial distribution of how many values fall below it.
+     *
+     * @param forks one value per fork
+     * @return the median; without limits for fewer than six forks, of which not even the extremes enclose it at the level
+     */
+    public static Interval median(double... forks) {
+        double[] sample = known(forks);
+        int n = sample.length;
+        if (n == 0) {
+            return Interval.pointOnly(Double.NaN, LEVEL, 0);
+        }
+        Arrays.sort(sample);
+        double median = new Median().evaluate(sample);
+        BinomialDistribution below = new BinomialDistribution(null, n, HALF);
+        int k = 0;
+        while (2 * below.cumulativeProbability(k) <= 1 - LEVEL) {
+            k++;
+        }
+        return k == 0
+                ? Interval.pointOnly(median, LEVEL, n)
+                : new Interval(median, sample[k - 1], sample[n - k], LEVEL, n);
     }
 
     /**

@@ -44,6 +44,40 @@ class ForkStatisticsTest {
         assertThat(interval.within(0, 1).hasLimits()).isFalse();
     }
 
+    /** The order statistics that printed tables of the sign test give for 95 %. */
+    @Test
+    void theMedianLiesBetweenTheTabulatedOrderStatistics() {
+        assertMedian(3.5, 1, 6, 6);
+        assertMedian(4.5, 1, 8, 8);
+        assertMedian(5, 2, 8, 9);
+        assertMedian(5.5, 2, 9, 10);
+        assertMedian(10.5, 6, 15, 20);
+        assertMedian(13, 8, 18, 25);
+    }
+
+    private static void assertMedian(double median, double low, double high, int n) {
+        double[] sample = new double[n];
+        for (int i = 0; i < n; i++) {
+            sample[i] = n - i;
+        }
+        double[] before = sample.clone();
+        assertThat(ForkStatistics.median(sample)).isEqualTo(new Interval(median, low, high, 0.95, n));
+        assertThat(sample).isEqualTo(before);
+    }
+
+    @Test
+    void fewerThanSixForksDoNotEncloseTheMedian() {
+        assertThat(ForkStatistics.median(5, 1, 2, 9, 3).estimate()).isEqualTo(3);
+        assertThat(ForkStatistics.median(5, 1, 2, 9, 3).hasLimits()).isFalse();
+        assertThat(ForkStatistics.median(5, 1, 2, 9, 3).n()).isEqualTo(5);
+        assertThat(ForkStatistics.median(4, Double.NaN, 8)).satisfies(median -> {
+            assertThat(median.estimate()).isEqualTo(6);
+            assertThat(median.n()).isEqualTo(2);
+        });
+        assertThat(ForkStatistics.median().hasEstimate()).isFalse();
+        assertThat(ForkStatistics.median(Double.NaN).n()).isZero();
+    }
+
     @Test
     void nothingGivesNoEstimate() {
         assertThat(ForkStatistics.mean().hasEstimate()).isFalse();
@@ -118,5 +152,19 @@ class ForkStatisticsTest {
         Interval cut = new Interval(0.9, 0.7, 1.1, 0.95, 3).within(0, 1);
         assertThat(cut).isEqualTo(new Interval(0.9, 0.7, 1, 0.95, 3));
         assertThat(new Interval(10, 8, 13, 0.95, 3).relativeHalfWidth()).isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void aMeanOfZeroHasNoRatio() {
+        double[] zero = {0, 0};
+        double[] some = {1, 2};
+        assertThat(ForkStatistics.ratioOfMeans(zero, some).hasEstimate()).isFalse();
+        assertThat(ForkStatistics.ratioOfMeans(some, zero).hasEstimate()).isFalse();
+    }
+
+    @Test
+    void anIntervalInAnotherUnitIsScaledAsAWhole() {
+        assertThat(new Interval(4, 2, 10, 0.9, 3).times(0.5)).isEqualTo(new Interval(2, 1, 5, 0.9, 3));
+        assertThat(new Interval(4, 2, 10, 0.9, 3).times(3)).isEqualTo(new Interval(12, 6, 30, 0.9, 3));
     }
 }

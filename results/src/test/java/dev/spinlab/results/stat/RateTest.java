@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateTest {
     @ParameterizedTest
     @CsvSource({ // scipy.stats.binomtest(hits, trials).proportion_ci(0.95)
+        "0, 1, 0, 0.975",
+        "1, 1, 0.025, 1",
         "0, 40, 0, 0.08809730287880335",
         "1, 40, 0.0006327449320901936, 0.13158585848276577",
         "19, 20, 0.7512672372279723, 0.998734910502044",

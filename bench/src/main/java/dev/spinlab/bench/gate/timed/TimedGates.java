@@ -15,6 +15,7 @@ import dev.spinlab.results.gate.calibration.CalibrationText;
 import dev.spinlab.results.gate.timed.GateChart;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateData.Source;
+import dev.spinlab.results.gate.timed.GateExports;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.GateJunit;
 import dev.spinlab.results.gate.timed.GateMarkdown;
@@ -175,6 +176,7 @@ public final class TimedGates {
     public static void write(GateFile.Stored gate, Path folder, List<String> notes, Status.OnUndecided onUndecided) {
         String markdown = GateMarkdown.of(gate.data(), gate.verdict(), notes);
         Charts.Written chart = Charts.write(GateChart.of(gate.data(), gate.verdict()), folder);
+        GateExports.write(gate.data(), folder);
         try {
             Files.writeString(folder.resolve("gate.md"), markdown);
             Files.writeString(folder.resolve("gate.xml"), GateJunit.of(gate.verdict(), onUndecided));

@@ -14,4 +14,14 @@ public record History(List<HistoryEntry> entries, List<String> warnings) {
         entries = List.copyOf(entries);
         warnings = List.copyOf(warnings);
     }
+
+    /**
+     * The entries of one gate.
+     *
+     * @param gate the gate
+     * @return its entries by time
+     */
+    public List<HistoryEntry> of(HistoryEntry.Gate gate) {
+        return entries.stream().filter(entry -> entry.gate() == gate).toList();
+    }
 }

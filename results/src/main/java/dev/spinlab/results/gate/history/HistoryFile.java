@@ -41,6 +41,30 @@ public final class HistoryFile {
     }
 
     /**
+     * Checks that an append will do, which is better known before an hour of measuring than after it.
+     *
+     * @param file the file, which may not exist
+     * @throws BadRunException if it is there and is no history, or if it can be seen that it cannot be written
+     */
+    public static void requireAppendable(Path file) {
+        Path there = file.toAbsolutePath().normalize();
+        if (Files.exists(there)) {
+            read(file);
+        } else {
+            while (there != null && !Files.exists(there)) {
+                there = there.getParent();
+            }
+            if (there != null && !Files.isDirectory(there)) {
+                throw new BadRunException(file, there + " is no folder", "name a file in a folder");
+            }
+        }
+        if (there != null && !Files.isWritable(there)) {
+            throw new BadRunException(
+                    file, "cannot be written (permission denied)", "make " + there + " writable or name another file");
+        }
+    }
+
+    /**
      * Appends a line and has it written to the disk.
      *
      * @param file the file, made with its folder if need be

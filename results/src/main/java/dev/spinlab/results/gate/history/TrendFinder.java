@@ -4,14 +4,15 @@ import dev.spinlab.results.stat.ForkStatistics;
 import dev.spinlab.results.stat.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the changes of every row in a history.
+ * Finds the changes of every row of the timed gates in a history.
  *
  * <p>The level is that of the whole history: it is divided by the number of rows. The interval of a change is Welch's
  * for the ratio of two means, as if the place of the change had been known; a change that was found because it is large
@@ -21,13 +22,18 @@ public final class TrendFinder {
     private TrendFinder() {}
 
     /**
-     * The machine of the latest gate.
+     * The machines that gates were timed on.
      *
-     * @param history a history with at least one entry
-     * @return its fingerprint
+     * @param history the history
+     * @return their fingerprints, that of the latest gate last
      */
-    public static String latestMachine(History history) {
-        return history.entries().get(history.entries().size() - 1).fingerprint();
+    public static List<String> machines(History history) {
+        Set<String> machines = new LinkedHashSet<>();
+        for (HistoryEntry entry : history.of(HistoryEntry.Gate.TIMED)) {
+            machines.remove(entry.fingerprint());
+            machines.add(entry.fingerprint());
+        }
+        return List.copyOf(machines);
     }
 
     /**
@@ -39,7 +45,8 @@ public final class TrendFinder {
      * @return the rows that the machine has, none if it has no gate in the history
      */
     public static Trends find(History history, String fingerprint, EDivisive.Settings settings) {
-        List<HistoryEntry> entries = history.entries().stream()
+        List<HistoryEntry> timed = history.of(HistoryEntry.Gate.TIMED);
+        List<HistoryEntry> entries = timed.stream()
                 .filter(entry -> entry.fingerprint().equals(fingerprint))
                 .toList();
         SortedMap<String, HistoryEntry.Row> latest = new TreeMap<>();
@@ -47,8 +54,7 @@ public final class TrendFinder {
         EDivisive.Settings each = settings.withAlpha(settings.alpha() / Math.max(1, latest.size()));
         List<Trends.Row> rows = new ArrayList<>();
         latest.forEach((key, row) -> rows.add(row(key, row, entries, each)));
-        return new Trends(
-                fingerprint, entries.size(), history.entries().size() - entries.size(), settings.alpha(), rows);
+        return new Trends(fingerprint, entries.size(), timed.size() - entries.size(), settings.alpha(), rows);
     }
 
     private static Trends.Row row(
@@ -64,13 +70,7 @@ public final class TrendFinder {
                 dropped += points.size() + 1;
                 points.clear();
             } else {
-                points.add(new Trends.Point(
-                        entry.time(),
-                        entry.commit(),
-                        row.estimate(),
-                        orNan(row.low()),
-                        orNan(row.high()),
-                        row.verdict()));
+                points.add(Trends.Point.of(entry, row));
             }
         }
         double[] values = Trends.values(points);
@@ -116,9 +116,5 @@ public final class TrendFinder {
                 100 * (ratio.high() - 1),
                 ratio.level(),
                 ratio.n());
-    }
-
-    private static double orNan(@Nullable Double limit) {
-        return limit == null ? Double.NaN : limit;
     }
 }

@@ -37,7 +37,7 @@ final class TrendPicture implements Drawable {
         Theme.prepare(g2, area);
         g2.setPaint(Theme.TEXT);
         g2.setFont(Theme.TITLE);
-        g2.drawString(TrendChart.TITLE, MARGIN, MARGIN + 16);
+        g2.drawString(TrendChart.title(trends), MARGIN, MARGIN + 16);
         g2.setPaint(Theme.QUIET_TEXT);
         g2.setFont(Theme.TICK);
         g2.drawString(TrendText.summary(trends), MARGIN, MARGIN + 36);

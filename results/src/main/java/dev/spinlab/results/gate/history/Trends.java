@@ -1,24 +1,38 @@
 package dev.spinlab.results.gate.history;
 
 import dev.spinlab.results.gate.export.Direction;
+import dev.spinlab.results.run.Fields;
 import dev.spinlab.results.stat.Interval;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The trends of all rows on one machine.
+ * The trends of all rows: of the timed gates on one machine, or of the exact gates.
  *
  * @param fingerprint id of the machine
  * @param gates gates of this machine in the history
  * @param others gates of other machines, which are left out
- * @param alpha share of histories without a change in which any row may show one
+ * @param alpha share of histories without a change in which any row may show one; 0 for exact figures, in which nothing is
+ *     left to chance
  * @param rows the rows, by key
  */
 public record Trends(String fingerprint, int gates, int others, double alpha, List<Row> rows) {
     /** Copies the list. */
     public Trends {
         rows = List.copyOf(rows);
+    }
+
+    /**
+     * Whether these are exact figures.
+     *
+     * @return false for times
+     */
+    public boolean exact() {
+        return alpha == 0;
     }
 
     /**
@@ -29,6 +43,36 @@ public record Trends(String fingerprint, int gates, int others, double alpha, Li
     public List<Row> worse() {
         return rows.stream()
                 .filter(row -> row.steps().stream().anyMatch(Step::worse))
+                .toList();
+    }
+
+    /**
+     * How many changes for the worse are newer than a gate.
+     *
+     * @param since when the gate ended
+     * @return changes whose first gate ended later
+     */
+    public long worseSince(Instant since) {
+        return rows.stream()
+                .flatMap(row -> row.steps().stream())
+                .filter(step -> step.worse() && step.isAfter(since))
+                .count();
+    }
+
+    /**
+     * Whether some row has enough values to look for a change in.
+     *
+     * @return false if nothing was looked for at all
+     */
+    public boolean searched() {
+        return rows.stream().anyMatch(row -> row.points().size() >= row.shortest());
+    }
+
+    /** Rows that got worse first, then those with other changes, then the others; each in the order of the rows. */
+    List<Row> byConcern() {
+        return rows.stream()
+                .sorted(Comparator.comparing((Row row) -> row.steps().stream().noneMatch(Step::worse))
+                        .thenComparing(row -> row.steps().isEmpty()))
                 .toList();
     }
 
@@ -112,9 +156,27 @@ public record Trends(String fingerprint, int gates, int others, double alpha, Li
      * @param value the estimate
      * @param low lower limit, NaN where there is none
      * @param high upper limit, NaN where there is none
+     * @param base what it was compared with in the same gate, NaN where there was nothing
      * @param verdict what the gate decided then
      */
-    public record Point(String time, String commit, double value, double low, double high, String verdict) {}
+    public record Point(
+            String time, String commit, double value, double low, double high, double base, String verdict) {
+        /** A row of an entry. */
+        static Point of(HistoryEntry entry, HistoryEntry.Row row) {
+            return new Point(
+                    entry.time(),
+                    entry.commit(),
+                    row.estimate(),
+                    orNan(row.low()),
+                    orNan(row.high()),
+                    orNan(row.base()),
+                    row.verdict());
+        }
+
+        private static double orNan(@Nullable Double value) {
+            return value == null ? Double.NaN : value;
+        }
+    }
 
     /**
      * A change of a row.
@@ -122,7 +184,7 @@ public record Trends(String fingerprint, int gates, int others, double alpha, Li
      * @param index the first point of the new state
      * @param time when that was measured
      * @param commit of what
-     * @param p p-value of the change
+     * @param p p-value of the change, 0 for exact figures
      * @param percent by how much the mean of the new state differs from that of the one before, in percent, with its
      *     interval; NaN where a mean is not positive
      * @param rises whether the values got greater
@@ -137,6 +199,16 @@ public record Trends(String fingerprint, int gates, int others, double alpha, Li
          */
         public String judgement() {
             return worse ? "worse" : "better";
+        }
+
+        /**
+         * Whether it is newer than a gate.
+         *
+         * @param since when that gate ended
+         * @return true if the first gate of the new state ended later
+         */
+        public boolean isAfter(Instant since) {
+            return Fields.instant(time).isAfter(since);
         }
     }
 

@@ -22,6 +22,7 @@ final class Histories {
                 value,
                 value - 0.02 * Math.abs(value),
                 value + 0.02 * Math.abs(value),
+                value - 1,
                 "EQUIVALENT");
     }
 
@@ -47,6 +48,35 @@ final class Histories {
 
     static HistoryEntry entry(int day, String machine, Map<String, HistoryEntry.Row> rows) {
         return HistoryEntry.of(
-                START.plusSeconds(86400L * day), String.format("%040d", day).replace(' ', '0'), machine, rows);
+                HistoryEntry.Gate.TIMED,
+                START.plusSeconds(86400L * day),
+                String.format("%040d", day).replace(' ', '0'),
+                machine,
+                rows);
+    }
+
+    /** One exact gate a day; NaN for a day without the row. */
+    static History exact(Map<String, double[]> courses) {
+        List<HistoryEntry> entries = new ArrayList<>();
+        int days = courses.values().stream().mapToInt(c -> c.length).max().orElse(0);
+        for (int day = 0; day < days; day++) {
+            Map<String, HistoryEntry.Row> rows = new TreeMap<>();
+            for (Map.Entry<String, double[]> course : courses.entrySet()) {
+                double value = course.getValue()[day];
+                if (!Double.isNaN(value)) {
+                    rows.put(
+                            course.getKey(),
+                            new HistoryEntry.Row(
+                                    "steps", Direction.SMALLER_IS_BETTER, value, null, null, null, "ACCEPTED"));
+                }
+            }
+            entries.add(HistoryEntry.of(
+                    HistoryEntry.Gate.EXACT,
+                    START.plusSeconds(86400L * day + 1),
+                    String.format("%040d", day).replace(' ', '0'),
+                    HistoryEntry.ANY_MACHINE,
+                    rows));
+        }
+        return new History(entries, List.of());
     }
 }

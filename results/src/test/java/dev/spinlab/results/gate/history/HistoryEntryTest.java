@@ -17,7 +17,8 @@ class HistoryEntryTest {
 
     @Test
     void keepsRowsByKeyAndItsTime() {
-        HistoryEntry entry = HistoryEntry.of(Histories.START, "c0ffee", "m", Map.of("b", ROW, "a", ROW));
+        HistoryEntry entry =
+                HistoryEntry.of(HistoryEntry.Gate.TIMED, Histories.START, "c0ffee", "m", Map.of("b", ROW, "a", ROW));
         assertThat(entry.rows().keySet()).containsExactly("a", "b");
         assertThat(entry.schema()).isEqualTo(1);
         assertThat(entry.time()).isEqualTo("2026-01-01T06:00:00Z");
@@ -42,7 +43,7 @@ class HistoryEntryTest {
             rows.put(key, ROW);
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HistoryEntry(schema, time, commit, machine, rows))
+                .isThrownBy(() -> new HistoryEntry(schema, HistoryEntry.Gate.TIMED, time, commit, machine, rows))
                 .withMessage(message);
     }
 
@@ -51,33 +52,37 @@ class HistoryEntryTest {
         TreeMap<String, HistoryEntry.Row> rows = new TreeMap<>();
         rows.put("k", null);
         assertThatNullPointerException()
-                .isThrownBy(() -> new HistoryEntry(1, "2026-01-01T06:00:00Z", "c", "m", rows))
+                .isThrownBy(() -> new HistoryEntry(1, HistoryEntry.Gate.EXACT, "2026-01-01T06:00:00Z", "c", "m", rows))
                 .withMessage("row k");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "' ',1,1,1,V,unit is missing",
-        "ns,1,1,1,' ',verdict is missing",
-        "ns,NaN,,,V,estimate is not finite",
-        "ns,1,1,,V,one limit without the other",
-        "ns,1,,1,V,one limit without the other",
-        "ns,1,1.5,2,V,'limits 1.5, 2.0 do not enclose the estimate 1.0'",
-        "ns,2,1,1.5,V,'limits 1.0, 1.5 do not enclose the estimate 2.0'",
-        "ns,2,-Infinity,3,V,'limits -Infinity, 3.0 do not enclose the estimate 2.0'",
-        "ns,2,1,Infinity,V,'limits 1.0, Infinity do not enclose the estimate 2.0'"
+        "' ',1,1,1,1,V,unit is missing",
+        "ns,1,1,1,1,' ',verdict is missing",
+        "ns,NaN,,,1,V,estimate is not finite",
+        "ns,1,,,NaN,V,base is not finite",
+        "ns,1,,,Infinity,V,base is not finite",
+        "ns,1,1,,1,V,one limit without the other",
+        "ns,1,,1,1,V,one limit without the other",
+        "ns,1,1.5,2,1,V,'limits 1.5, 2.0 do not enclose the estimate 1.0'",
+        "ns,2,1,1.5,1,V,'limits 1.0, 1.5 do not enclose the estimate 2.0'",
+        "ns,2,-Infinity,3,1,V,'limits -Infinity, 3.0 do not enclose the estimate 2.0'",
+        "ns,2,1,Infinity,1,V,'limits 1.0, Infinity do not enclose the estimate 2.0'"
     })
-    void aSenselessRowIsRefused(String unit, double estimate, Double low, Double high, String verdict, String message) {
+    void aSenselessRowIsRefused(
+            String unit, double estimate, Double low, Double high, Double base, String verdict, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new HistoryEntry.Row(unit, Direction.SMALLER_IS_BETTER, estimate, low, high, verdict))
+                .isThrownBy(() ->
+                        new HistoryEntry.Row(unit, Direction.SMALLER_IS_BETTER, estimate, low, high, base, verdict))
                 .withMessage(message);
     }
 
     @Test
     void limitsMayBeTheEstimateOrMissing() {
-        assertThat(new HistoryEntry.Row("n", Direction.SMALLER_IS_BETTER, 0, 0.0, 0.0, "V").low())
+        assertThat(new HistoryEntry.Row("n", Direction.SMALLER_IS_BETTER, 0, 0.0, 0.0, 0.0, "V").low())
                 .isZero();
-        assertThat(new HistoryEntry.Row("n", Direction.SMALLER_IS_BETTER, 5, null, null, "V").high())
+        assertThat(new HistoryEntry.Row("n", Direction.SMALLER_IS_BETTER, 5, null, null, null, "V").high())
                 .isNull();
     }
 }

@@ -32,7 +32,7 @@ class HistoryFileTest {
                         "rqspinlock/create cpu",
                         Histories.row(Direction.SMALLER_IS_BETTER, 12.5),
                         "x",
-                        new HistoryEntry.Row("ops/s", Direction.GREATER_IS_BETTER, 3, null, null, "IMPROVED")));
+                        new HistoryEntry.Row("ops/s", Direction.GREATER_IS_BETTER, 3, null, null, null, "IMPROVED")));
     }
 
     private Path file() {
@@ -55,12 +55,12 @@ class HistoryFileTest {
     void aLineHasTheNamesOfTheRecord() throws IOException {
         HistoryFile.append(file(), FIRST);
         assertThat(Files.readAllLines(file()))
-                .containsExactly("{\"schema\":1,\"time\":\"2026-01-02T06:00:00Z\","
+                .containsExactly("{\"schema\":1,\"gate\":\"TIMED\",\"time\":\"2026-01-02T06:00:00Z\","
                         + "\"commit\":\"0000000000000000000000000000000000000001\",\"fingerprint\":\"m\",\"rows\":{"
                         + "\"rqspinlock/create cpu\":{\"unit\":\"ns/op\",\"direction\":\"SMALLER_IS_BETTER\","
-                        + "\"estimate\":12.5,\"low\":12.25,\"high\":12.75,\"verdict\":\"EQUIVALENT\"},"
+                        + "\"estimate\":12.5,\"low\":12.25,\"high\":12.75,\"base\":11.5,\"verdict\":\"EQUIVALENT\"},"
                         + "\"x\":{\"unit\":\"ops/s\",\"direction\":\"GREATER_IS_BETTER\",\"estimate\":3.0,"
-                        + "\"low\":null,\"high\":null,\"verdict\":\"IMPROVED\"}}}");
+                        + "\"low\":null,\"high\":null,\"base\":null,\"verdict\":\"IMPROVED\"}}}");
     }
 
     @Test
@@ -98,6 +98,9 @@ class HistoryFileTest {
                 "\"schema\":1|\"schema\":0|schema 0 is older than this build reads (1)",
                 "\"schema\":1|\"schema\":\"1\"|has no schema number",
                 "\"schema\":1,||has no schema number",
+                "\"gate\":\"TIMED\"|\"gate\":\"GUESSED\"|GUESSED",
+                "\"gate\":\"TIMED\",||gate",
+                "\"base\":11.5|\"base\":\"NaN\"|base is not finite",
                 "\"fingerprint\":\"m\"|\"fingerprint\":\" \"|fingerprint is missing",
                 "\"direction\":\"SMALLER_IS_BETTER\"|\"direction\":\"UP\"|UP",
                 "\"estimate\":12.5|\"estimate\":99|do not enclose the estimate 99.0",
@@ -179,6 +182,26 @@ class HistoryFileTest {
                 .isThrownBy(() -> HistoryFile.read(file()))
                 .withMessage(file() + ": none of its 2 lines can be read, line 2: not valid JSON, or cut short; "
                         + "restore it from version control, or remove it and begin a new history");
+    }
+
+    @Test
+    void whetherAnAppendWillDoIsKnownBefore() throws IOException {
+        HistoryFile.requireAppendable(folder.resolve("not/yet/there.jsonl"));
+        HistoryFile.requireAppendable(file());
+        assertThat(file()).doesNotExist();
+        HistoryFile.append(file(), FIRST);
+        HistoryFile.requireAppendable(file());
+        assertThat(HistoryFile.read(file()).entries()).containsExactly(FIRST);
+        Files.writeString(file(), "{\"schema\" : 1}");
+        assertThatExceptionOfType(BadRunException.class)
+                .isThrownBy(() -> HistoryFile.requireAppendable(file()))
+                .withMessageContaining("none of its 1 lines can be read");
+        assertThatExceptionOfType(BadRunException.class)
+                .isThrownBy(() -> HistoryFile.requireAppendable(file().resolve("below")))
+                .withMessage(file().resolve("below") + ": " + file() + " is no folder; name a file in a folder");
+        assertThatExceptionOfType(BadRunException.class)
+                .isThrownBy(() -> HistoryFile.requireAppendable(folder))
+                .withMessageStartingWith(folder + ": cannot be read (");
     }
 
     @Test

@@ -60,7 +60,7 @@ class TrendChartTest {
             if (day > 40) {
                 rows.put(
                         "rqspinlock/lookup-hit p99Nanos",
-                        new HistoryEntry.Row("ns", SMALLER_IS_BETTER, 90 + day, null, null, "UNDECIDED"));
+                        new HistoryEntry.Row("ns", SMALLER_IS_BETTER, 90 + day, null, null, null, "UNDECIDED"));
             }
             entries.add(Histories.entry(day, Histories.MACHINE, rows));
         }
@@ -200,6 +200,46 @@ class TrendChartTest {
                         .map(text -> text.getTextContent().strip()))
                 .contains("no search: 1 value, a change needs at least 10")
                 .containsOnlyOnce("2026-01-01 0000000000");
+    }
+
+    @Test
+    void ofExactFiguresOnlyThoseThatChangedAreDrawnTheWorseFirst() throws Exception {
+        Map<String, double[]> courses = new TreeMap<>();
+        courses.put("a better", new double[] {5, 5, 4});
+        courses.put("b same", new double[] {5, 5, 5});
+        courses.put("c worse", new double[] {5, 6, 6});
+        Charts.Written written = TrendChart.write(ExactTrend.find(Histories.exact(courses)), folder);
+        assertThat(written.files())
+                .containsExactly(folder.resolve("trend-exact.svg"), folder.resolve("trend-exact.png"));
+        assertThat(written.altText())
+                .isEqualTo("Panels of 3 gates, one per row. c worse (steps, smaller is better, 3 values): "
+                        + "2026-01-02 0000000000 +20.0 % worse. a better (steps, smaller is better, 3 values): "
+                        + "2026-01-03 0000000000 -20.0 % better.");
+        assertThat(written.table().rows()).hasSize(6);
+        assertThat(texts(written.svg()).stream()
+                        .map(text -> text.getTextContent().strip()))
+                .contains("Trend of the exact figures", "3 exact gates; every difference is a change");
+        courses.keySet().removeIf(key -> !key.equals("b same"));
+        Charts.Written nothing = TrendChart.write(ExactTrend.find(Histories.exact(courses)), folder);
+        assertThat(nothing.drawing().absent()).isEqualTo("no exact figure changed in the history");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void noMorePanelsThanAnybodyWouldLookAtTheChangedOnesFirst() {
+        Map<String, double[]> courses = new TreeMap<>();
+        for (int i = 0; i < 30; i++) {
+            double factor = i == 29 ? 1.2 : 1;
+            courses.put("row " + (char) ('A' + i), Series.of(40, 0.01, i, day -> day < 20 ? 100 : 100 * factor));
+        }
+        Trends trends = TrendFinder.find(
+                Histories.of(Histories.MACHINE, SMALLER_IS_BETTER, courses),
+                Histories.MACHINE,
+                EDivisive.Settings.DEFAULT);
+        assertThat(trends.worse()).hasSize(1);
+        Charts.Written written = TrendChart.write(trends, folder);
+        assertThat(written.table().rows()).hasSize(24 * 40);
+        assertThat(written.table().rows().get(0).get(0)).isEqualTo("row " + (char) ('A' + 29));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spinlab.results.gate.export.Direction;
 import dev.spinlab.results.stat.ForkStatistics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ class TrendFinderTest {
         assertThat(row.points().get(25).value()).isEqualTo(values[25]);
         assertThat(row.points().get(25).low()).isEqualTo(values[25] - 0.02 * values[25]);
         assertThat(row.points().get(25).high()).isEqualTo(values[25] + 0.02 * values[25]);
+        assertThat(row.points().get(25).base()).isEqualTo(values[25] - 1);
         assertThat(row.points().get(25).verdict()).isEqualTo("EQUIVALENT");
         assertThat(row.remarks()).isEmpty();
         assertThat(row.isQuiet()).isFalse();
@@ -145,7 +147,7 @@ class TrendFinderTest {
                     Map.of("a", Histories.row(SMALLER_IS_BETTER, (fast ? 50 : 100) + 0.01 * (day % 7)))));
         }
         History history = new History(entries, List.of());
-        assertThat(TrendFinder.latestMachine(history)).isEqualTo(Histories.MACHINE);
+        assertThat(TrendFinder.machines(history)).containsExactly("fast", Histories.MACHINE);
         Trends trends = find(history);
         assertThat(trends.gates()).isEqualTo(20);
         assertThat(trends.others()).isEqualTo(20);
@@ -154,6 +156,47 @@ class TrendFinderTest {
         assertThat(trends.rows().get(0).steps()).isEmpty();
         assertThat(TrendFinder.find(history, "unknown", SETTINGS).rows()).isEmpty();
         assertThat(TrendFinder.find(history, "unknown", SETTINGS).others()).isEqualTo(40);
+    }
+
+    @Test
+    void theMachineOfTheLatestGateIsLastHoweverOftenItAndOthersWereThereBefore() {
+        List<HistoryEntry> entries = new ArrayList<>();
+        int day = 0;
+        for (String machine : List.of("a", "b", "a", "c", "b")) {
+            entries.add(Histories.entry(day++, machine, Map.of("row", Histories.row(SMALLER_IS_BETTER, 1))));
+        }
+        assertThat(TrendFinder.machines(new History(entries, List.of()))).containsExactly("a", "c", "b");
+        assertThat(TrendFinder.machines(new History(List.of(), List.of()))).isEmpty();
+        assertThat(TrendFinder.machines(Histories.exact(Map.of("row", new double[] {1, 2}))))
+                .isEmpty();
+    }
+
+    @Test
+    void exactGatesAreNoPartOfATimedSeries() {
+        double[] values = Series.step(40, 25, 1.05, 0.005, 1);
+        List<HistoryEntry> both =
+                new ArrayList<>(Histories.of(SMALLER_IS_BETTER, values).entries());
+        both.addAll(Histories.exact(Map.of("a/create cpu", new double[40])).entries());
+        Trends trends = find(new History(both, List.of()));
+        assertThat(trends.gates()).isEqualTo(40);
+        assertThat(trends.others()).isZero();
+        assertThat(trends.rows().get(0).steps()).extracting(Trends.Step::index).containsExactly(25);
+        assertThat(trends.exact()).isFalse();
+    }
+
+    @Test
+    void whatIsNewerThanAGateIsCounted() {
+        Trends trends = find(Histories.of(SMALLER_IS_BETTER, Series.step(40, 25, 1.05, 0.005, 1)));
+        Instant step = Instant.parse("2026-01-26T06:00:00Z");
+        assertThat(trends.worseSince(step.minusSeconds(1))).isEqualTo(1);
+        assertThat(trends.worseSince(step)).isZero();
+        assertThat(trends.searched()).isTrue();
+        Trends better = find(Histories.of(GREATER_IS_BETTER, Series.step(40, 25, 1.05, 0.005, 1)));
+        assertThat(better.worseSince(Instant.EPOCH)).isZero();
+        assertThat(find(Histories.of(SMALLER_IS_BETTER, new double[9])).searched())
+                .isFalse();
+        assertThat(find(Histories.of(SMALLER_IS_BETTER, new double[10])).searched())
+                .isTrue();
     }
 
     @Test
@@ -183,6 +226,7 @@ class TrendFinderTest {
                             value,
                             null,
                             null,
+                            null,
                             "UNDECIDED");
             entries.add(Histories.entry(day, Histories.MACHINE, Map.of("a", row)));
         }
@@ -190,6 +234,7 @@ class TrendFinderTest {
         assertThat(row.points()).hasSize(16);
         assertThat(row.dropped()).isEqualTo(14);
         assertThat(row.points().get(0).low()).isNaN();
+        assertThat(row.points().get(0).base()).isNaN();
         assertThat(row.remarks()).containsExactly("no change", "14 values before unit or direction changed left out");
         assertThat(row.isQuiet()).isFalse();
     }

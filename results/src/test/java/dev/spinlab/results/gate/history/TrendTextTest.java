@@ -5,6 +5,7 @@ import static dev.spinlab.results.gate.export.Direction.SMALLER_IS_BETTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinlab.results.stat.Interval;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +21,15 @@ class TrendTextTest {
     }
 
     private static final Trends.Point POINT =
-            new Trends.Point("2026-02-01T10:00:00Z", "abcdef0123456789", 5, 4, 6, "UNDECIDED");
+            new Trends.Point("2026-02-01T10:00:00Z", "abcdef0123456789", 5, 4, 6, 4.5, "UNDECIDED");
 
     private static Trends.Step step(boolean worse, double percent) {
+        return step(3, worse, percent);
+    }
+
+    private static Trends.Step step(int index, boolean worse, double percent) {
         return new Trends.Step(
-                3,
+                index,
                 "2026-02-03T23:59:59Z",
                 "0123456789abcdef",
                 0.001,
@@ -49,19 +54,17 @@ class TrendTextTest {
                 List.of(
                         row("a better", 0, 10, step(false, -7.04)),
                         row("b quiet", 0, 10),
-                        row("c worse", 2, 10, step(false, -3), step(true, 5.06)),
+                        row("c worse", 2, 10, step(false, -3), step(6, true, 5.06)),
                         row("d short", 0, 13),
                         row("e quiet", 0, 12),
                         row("f other unit", 1, 10)));
-        assertThat(TrendText.of(trends)).isEqualTo("""
+        assertThat(TrendText.of(trends, null)).isEqualTo("""
                         Trend: 12 gates of machine 0123456789ab; 3 of other machines left out; at most 1.0 % of histories without a change show one
 
-                        c worse (ns/op, smaller is better, 12 values)
-                          2026-02-03 0123456789 -3.0 % [-4.0, -1.8] better (p = 0.00100)
-                          2026-02-03 0123456789 +5.1 % [4.1, 6.3] worse (p = 0.00100)
-
-                        a better (ns/op, smaller is better, 12 values)
-                          2026-02-03 0123456789 -7.0 % [-8.0, -5.8] better (p = 0.00100)
+                          change  row       commit      date        before   after    base       ratio                 p
+                          worse   c worse   0123456789  2026-02-03  5 ns/op  5 ns/op  4.5 ns/op  1.051 [1.041, 1.063]  0.00100
+                          better  a better  0123456789  2026-02-03  5 ns/op  5 ns/op  4.5 ns/op  0.930 [0.920, 0.942]  0.00100
+                          better  c worse   0123456789  2026-02-03  5 ns/op  5 ns/op  4.5 ns/op  0.970 [0.960, 0.983]  0.00100
 
                         2 rows without a change
                         c worse: 2 values before unit or direction changed left out
@@ -73,7 +76,8 @@ class TrendTextTest {
     @Test
     void oneOfEachIsSingular() {
         Trends.Row row = new Trends.Row("r", "ops/s", GREATER_IS_BETTER, List.of(POINT), List.of(), 1, 0);
-        assertThat(TrendText.of(new Trends("m", 1, 0, 0.05, List.of(row)))).isEqualTo("""
+        assertThat(TrendText.of(new Trends("m", 1, 0, 0.05, List.of(row)), null))
+                .isEqualTo("""
                         Trend: 1 gate of machine m; at most 5.0 % of histories without a change show one
 
                         1 row without a change
@@ -83,9 +87,30 @@ class TrendTextTest {
 
     @Test
     void noRowsLeaveTheSummary() {
-        assertThat(TrendText.of(new Trends("m", 0, 2, 0.01, List.of())).lines())
+        assertThat(TrendText.of(new Trends("m", 0, 2, 0.01, List.of()), null).lines())
                 .containsExactly("Trend: 0 gates of machine m; 2 of other machines left out; "
                         + "at most 1.0 % of histories without a change show one");
+    }
+
+    @Test
+    void aChangeForTheWorseThatCountsStandsOut() {
+        Trends trends =
+                new Trends("m", 12, 0, 0.01, List.of(row("a", 0, 10, step(false, -7)), row("b", 0, 10, step(true, 7))));
+        Instant change = Instant.parse("2026-02-03T23:59:59Z");
+        assertThat(TrendText.of(trends, change)).contains("  worse   b").contains("  better  a");
+        assertThat(TrendText.of(trends, change.minusMillis(1)))
+                .contains("  WORSE   b")
+                .contains("  better  a");
+    }
+
+    @Test
+    void aRemarkOfSeveralRowsIsMadeOnce() {
+        Trends trends = new Trends("m", 12, 0, 0.01, List.of(row("a", 0, 13), row("b", 0, 13), row("c", 0, 14)));
+        assertThat(TrendText.of(trends, null)).endsWith("""
+
+                        2 rows: no search: 12 values, a change needs at least 13
+                        c: no search: 12 values, a change needs at least 14
+                        """);
     }
 
     @Test
