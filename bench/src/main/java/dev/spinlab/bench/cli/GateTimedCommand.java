@@ -13,7 +13,6 @@ import dev.spinlab.results.gate.timed.Status;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,6 @@ import picocli.CommandLine.Spec;
             "Exit code 1 if a row regressed, 2 if the gate is void or could not run, 3 if it is undecided."
         })
 final class GateTimedCommand implements Callable<Integer> {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,5})(s|m|h)");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,3})?)%");
     private static final Pattern PLANTED = Pattern.compile("([a-z0-9-]+)=(\\d{1,2}(?:\\.\\d{1,3})?)%");
     private static final double HUNDRED = 100;
@@ -131,7 +129,7 @@ final class GateTimedCommand implements Callable<Integer> {
         TimedGates.Order order = new TimedGates.Order(
                 base,
                 head,
-                duration(),
+                Budget.parse(budget),
                 share,
                 backends,
                 workloads.stream().map(Workload::of).toList(),
@@ -164,19 +162,6 @@ final class GateTimedCommand implements Callable<Integer> {
             }
         }
         throw new BadInputException("--undecided " + undecided, "not understood", "known: report, pass, fail");
-    }
-
-    private Duration duration() {
-        Matcher matcher = TIME.matcher(budget);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
-            throw new BadInputException("--budget " + budget, "not a time", "give for example 90s or 5m");
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(number);
-            case "m" -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
-        };
     }
 
     private Map<String, Double> planted() {

@@ -21,7 +21,8 @@ public final class ReportBuilder {
     /**
      * Writes {@code charts/*.svg}, {@code charts/*.png} and {@code report.html} into a run directory, over those of an
      * earlier call. Where the run has a {@code verdict-matrix.json}, {@code claims.json} or {@code kernel.json}, the report
-     * shows it; one that cannot be used gives a warning, as does a histogram log or time series, whose chart is left out. Works without a display.
+     * shows it; one that cannot be used gives a warning, as does a histogram log or time series, whose chart is left out.
+     * Works without a display.
      *
      * @param runDirectory the run
      * @return where the report is and what is to be said of it
