@@ -83,17 +83,16 @@ final class KernelCommand implements Callable<Integer> {
         }
         try (StopSignal stop = StopSignal.listen()) {
             stop.forksAreOver();
-            KernelProbe probe = new KernelProbe(
-                    platform, new AffinityPinning(), Clock.systemUTC(), stop::requested, line -> {
+            KernelProbe probe =
+                    new KernelProbe(platform, new AffinityPinning(), Clock.systemUTC(), stop::requested, line -> {
                         out.println("  " + line);
                         out.flush();
                     });
             try {
                 probe.check();
-                RunFolder folder =
-                        RunFolder.create(output, Clock.systemUTC().instant(), "kernel");
-                out.println("kernel: " + (plan.loops().size() + plan.calls().size()) + " cases, "
-                        + ProbePlan.ROUNDS + " rounds, about " + Texts.duration(limit));
+                RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), "kernel");
+                out.println("kernel: " + (plan.loops().size() + plan.calls().size()) + " cases, " + ProbePlan.ROUNDS
+                        + " rounds, about " + Texts.duration(limit));
                 out.println("  results: " + folder.root());
                 out.flush();
                 return conclude(probe.measure(plan, RunRecord.command(spec, null)), folder.root(), out);

@@ -42,7 +42,7 @@ public record Privileges(
      */
     public static @Nullable Boolean mayUse(SystemFiles files, int capability) {
         String effective = field(files.read("/proc/self/status"), "CapEff:");
-        return effective == null || !effective.matches("[0-9a-fA-F]{1,32}")
+        return (effective == null || !effective.matches("[0-9a-fA-F]{1,32}"))
                 ? null
                 : new BigInteger(effective, 16).testBit(capability);
     }

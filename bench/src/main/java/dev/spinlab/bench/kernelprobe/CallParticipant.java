@@ -85,7 +85,7 @@ final class CallParticipant implements Participant<Map<CallParticipant.Call, Cal
                 }
             }
             return new Sample(
-                    times.getTotalCount(), failures, nanos, refusedNanos, times.getValueAtPercentile(MEDIAN));
+                    times.getTotalCount(), failures, nanos, refusedNanos, (double) times.getValueAtPercentile(MEDIAN));
         }
     }
 

@@ -53,8 +53,10 @@ final class Descriptors implements AutoCloseable {
 
     @Override
     public void close() {
+        long worst = 0;
         while (!open.isEmpty()) {
-            SystemCalls.require("close", calls.close(open.pop()));
+            worst = Math.min(worst, calls.close(open.pop()));
         }
+        SystemCalls.require("close", worst);
     }
 }

@@ -18,7 +18,9 @@ final class KernelAccess {
     private static final String COUNTER = "bpf_task_storage_busy";
     private static final String LOCKED_DOWN = "[confidentiality]";
     private static final int CAP_SYS_ADMIN = 21;
+    private static final int CAP_PERFMON = 38;
     private static final int CAP_BPF = 39;
+    private static final String ROOT = "run it as root, or with the capabilities BPF and PERFMON";
 
     private final Platform platform;
     private final SystemCalls calls;
@@ -38,7 +40,8 @@ final class KernelAccess {
     static KernelAccess of(Platform platform) {
         if (!platform.system().equals("Linux")) {
             throw new UnavailableException(
-                    "this is " + platform.system() + ", not Linux", "run it on Linux to see its kernel beside the model");
+                    "this is " + platform.system() + ", not Linux",
+                    "run it on Linux to see its kernel beside the model");
         }
         Architecture architecture = Architecture.of(platform.architecture())
                 .orElseThrow(() -> new UnavailableException(
@@ -64,7 +67,8 @@ final class KernelAccess {
             return Files.readAllBytes(platform.types());
         } catch (IOException e) {
             throw new UnavailableException(
-                    "the kernel's type information cannot be read (" + e + ")", "make " + platform.types() + " readable");
+                    "the kernel's type information cannot be read (" + e + ")",
+                    "make " + platform.types() + " readable");
         }
     }
 
@@ -86,7 +90,10 @@ final class KernelAccess {
     }
 
     private static String firstLine(Throwable problem) {
-        return String.valueOf(problem.getMessage()).lines().findFirst().orElse(problem.getClass().getSimpleName());
+        return String.valueOf(problem.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(problem.getClass().getSimpleName());
     }
 
     /** The system calls of the platform. */
@@ -101,7 +108,7 @@ final class KernelAccess {
 
     /** What a refusal means, and what would help. */
     UnavailableException explain(SystemCallException refusal) {
-        String reason = refusal.getMessage();
+        String reason = String.valueOf(refusal.getMessage());
         return switch (refusal.error()) {
             case LinuxError.EPERM, LinuxError.EACCES -> forbidden(reason);
             case LinuxError.ENOSYS ->
@@ -110,8 +117,17 @@ final class KernelAccess {
                         "run it outside the sandbox, on a kernel with CONFIG_BPF_SYSCALL and CONFIG_PERF_EVENTS");
             default ->
                 new UnavailableException(
-                        reason, "it needs Linux 5.14 or newer, whose programs may work on the storage of tasks");
+                        reason,
+                        isAllowed(CAP_PERFMON)
+                                ? "it needs Linux 5.14 or newer, whose programs may work on the storage of tasks"
+                                : ROOT);
         };
+    }
+
+    /** Whether this process has a capability, or the old one that has all of these in it. */
+    private boolean isAllowed(int capability) {
+        return Boolean.TRUE.equals(Privileges.mayUse(platform.files(), capability))
+                || Boolean.TRUE.equals(Privileges.mayUse(platform.files(), CAP_SYS_ADMIN));
     }
 
     private UnavailableException forbidden(String reason) {
@@ -120,11 +136,11 @@ final class KernelAccess {
             return new UnavailableException(
                     reason + ": the kernel is locked down", "boot it without lockdown=confidentiality");
         }
-        boolean mayDoIt = Boolean.TRUE.equals(Privileges.mayUse(platform.files(), CAP_BPF))
-                || Boolean.TRUE.equals(Privileges.mayUse(platform.files(), CAP_SYS_ADMIN));
+        boolean mayDoIt = isAllowed(CAP_BPF);
         return mayDoIt
                 ? new UnavailableException(
-                        reason + " in spite of the capability", "run it outside the container or sandbox that filters it")
-                : new UnavailableException(reason, "run it as root, or with the capabilities BPF and PERFMON");
+                        reason + " in spite of the capability",
+                        "run it outside the container or sandbox that filters it")
+                : new UnavailableException(reason, ROOT);
     }
 }

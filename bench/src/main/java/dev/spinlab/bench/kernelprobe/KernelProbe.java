@@ -37,8 +37,7 @@ public final class KernelProbe {
      * @param stop asked now and then; true ends the measurement early
      * @param out gets a line per round
      */
-    public KernelProbe(
-            Platform platform, Pinning pinning, Clock clock, BooleanSupplier stop, Consumer<String> out) {
+    public KernelProbe(Platform platform, Pinning pinning, Clock clock, BooleanSupplier stop, Consumer<String> out) {
         this.platform = platform;
         this.pinning = pinning;
         this.clock = clock;
@@ -110,7 +109,8 @@ public final class KernelProbe {
                 CpuClock.start(access.calls(), loaded.handler(), TimeUnit.SECONDS.toNanos(1))
                         .close();
             } catch (SystemCallException refusal) {
-                plan = plan.withoutInterrupts(access.explain(refusal).getMessage());
+                plan = plan.withoutInterrupts(
+                        String.valueOf(access.explain(refusal).getMessage()));
             }
         }
         if (!plan.calls().isEmpty()) {

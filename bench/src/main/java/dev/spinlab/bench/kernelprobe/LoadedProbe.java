@@ -69,8 +69,7 @@ final class LoadedProbe implements AutoCloseable {
                     0,
                     "spinlab_handler",
                     StoragePrograms.handler(handlerTallies, storageOfHandlers));
-            return new LoadedProbe(
-                    calls, descriptors, loops, create, handler, tallies, handlerTallies, storageOfCalls);
+            return new LoadedProbe(calls, descriptors, loops, create, handler, tallies, handlerTallies, storageOfCalls);
         } catch (RuntimeException refused) {
             descriptors.close();
             throw refused;

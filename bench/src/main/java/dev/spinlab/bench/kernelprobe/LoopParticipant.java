@@ -60,7 +60,8 @@ final class LoopParticipant implements Participant<LoopParticipant.Found> {
             }
         }
         throw new UnavailableException(
-                "storage could not be created in " + MOST_TRIES + " tries", "stop what else works on task storage here");
+                "storage could not be created in " + MOST_TRIES + " tries",
+                "stop what else works on task storage here");
     }
 
     @Override

@@ -10,7 +10,7 @@ enum Operation {
     /** Looks its storage up, which is there. */
     LOOKUP_HIT(KernelRow.LOOKUP_HIT, "lookup", 2048),
 
-    /** Only asks for the running task, as the others do too. */
+    /** Nothing but what every round begins with: asking for the running task. */
     NOTHING(KernelRow.NOTHING, "nothing", 2048);
 
     private final String id;

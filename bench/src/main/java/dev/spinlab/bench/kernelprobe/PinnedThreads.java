@@ -34,7 +34,8 @@ final class PinnedThreads {
      * @throws UnavailableException if a thread could not be bound
      * @throws InterruptedException if the calling thread is interrupted; the others end by themselves
      */
-    static <T> List<T> run(Pinning pinning, int threads, List<Integer> cpus, long nanos, IntFunction<Participant<T>> make)
+    static <T> List<T> run(
+            Pinning pinning, int threads, List<Integer> cpus, long nanos, IntFunction<Participant<T>> make)
             throws InterruptedException {
         PinnedThreads run = new PinnedThreads(pinning, threads, nanos);
         List<FutureTask<T>> tasks = new ArrayList<>();

@@ -17,11 +17,7 @@ import java.util.function.Function;
  * @param calls makes system calls by the numbers of an architecture
  */
 public record Platform(
-        String system,
-        String architecture,
-        Path types,
-        SystemFiles files,
-        Function<Architecture, SystemCalls> calls) {
+        String system, String architecture, Path types, SystemFiles files, Function<Architecture, SystemCalls> calls) {
 
     /**
      * The machine that this JVM runs on.

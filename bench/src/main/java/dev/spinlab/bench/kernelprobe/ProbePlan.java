@@ -79,7 +79,8 @@ public record ProbePlan(List<LoopCase> loops, List<CallCase> calls, Duration bud
                 calls.stream().filter(call -> call.cpus() <= allowed).toList();
         return fitting.size() == loops.size() && fittingCalls.size() == calls.size()
                 ? this
-                : new ProbePlan(fitting, fittingCalls, budget, because("cases on two CPUs: this process may use one only"));
+                : new ProbePlan(
+                        fitting, fittingCalls, budget, because("cases on two CPUs: this process may use one only"));
     }
 
     /** Without interrupts. */

@@ -21,7 +21,6 @@ final class ProbeRun {
 
     private final SystemCalls calls;
     private final LoadedProbe loaded;
-    private final ProbePlan plan;
     private final Pinning pinning;
     private final BooleanSupplier stop;
     private final long nanos;
@@ -36,7 +35,6 @@ final class ProbeRun {
     ProbeRun(SystemCalls calls, LoadedProbe loaded, ProbePlan plan, Pinning pinning, BooleanSupplier stop) {
         this.calls = calls;
         this.loaded = loaded;
-        this.plan = plan;
         this.pinning = pinning;
         this.stop = stop;
         nanos = TimeUnit.MILLISECONDS.toNanos(plan.millisPerRound());
@@ -90,12 +88,12 @@ final class ProbeRun {
         }
         row.tasks(tasks(loop.operation(), found));
         Tally tally = loaded.handlerTally().read();
-        double handlerNanos = tally.nanos();
+        double handlerNanos = (double) tally.nanos();
         row.handlers(new Sample(
                 tally.calls(),
                 tally.failures(CREATE),
                 handlerNanos,
-                tally.refusedNanos(),
+                (double) tally.refusedNanos(),
                 tally.calls() == 0 ? 0 : handlerNanos / tally.calls()));
     }
 
@@ -113,7 +111,11 @@ final class ProbeRun {
         }
         boolean untold = operation != Operation.CREATE_DELETE && !failures.isEmpty();
         return new Sample(
-                rounds, failures, inside, untold ? Double.NaN : refused, LoopParticipant.Found.median(operation, found));
+                rounds,
+                failures,
+                inside,
+                untold ? Double.NaN : refused,
+                LoopParticipant.Found.median(operation, found));
     }
 
     private void measure(CallCase measured, Map<Call, RowRounds> rows) throws InterruptedException {

@@ -31,7 +31,19 @@ class KernelColumnTest {
         rows.add(new KernelRow(KernelRow.CREATE_DELETE, 1, 1, 0, null, calls(5_000, 0), null));
         rows.add(new KernelRow(KernelRow.CREATE_DELETE, 2, 1, 0, null, calls(10_000, refused), null));
         return new KernelFigures(
-                1, "2026-01-02T03:04:05Z", "c", "6.18.44", "amd64", preemption, locks, "j", 3, 10, false, rows, List.of());
+                1,
+                "2026-01-02T03:04:05Z",
+                "c",
+                "6.18.44",
+                "amd64",
+                preemption,
+                locks,
+                "j",
+                3,
+                10,
+                false,
+                rows,
+                List.of());
     }
 
     private static KernelRow interrupted(String operation, int micros, long refused) {

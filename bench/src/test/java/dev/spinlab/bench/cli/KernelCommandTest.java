@@ -72,11 +72,13 @@ class KernelCommandTest {
     @Test
     void aKernelThatMayNotBeMeasuredCostsItsColumnAlone() throws InterruptedException {
         FakeKernel kernel = new FakeKernel().refusing("BPF_BTF_LOAD", 38);
-        assertThat(beside(FakePlatform.with(kernel, folder)).measure("the command")).isEmpty();
+        assertThat(beside(FakePlatform.with(kernel, folder)).measure("the command"))
+                .isEmpty();
         assertThat(lines)
-                .containsExactly("the real kernel is left out: BPF_BTF_LOAD answered ENOSYS: the kernel has no such call,"
-                        + " or a sandbox hides it; run it outside the sandbox, on a kernel with CONFIG_BPF_SYSCALL and"
-                        + " CONFIG_PERF_EVENTS");
+                .containsExactly(
+                        "the real kernel is left out: BPF_BTF_LOAD answered ENOSYS: the kernel has no such call,"
+                                + " or a sandbox hides it; run it outside the sandbox, on a kernel with CONFIG_BPF_SYSCALL and"
+                                + " CONFIG_PERF_EVENTS");
     }
 
     @Test
@@ -92,7 +94,8 @@ class KernelCommandTest {
         assertThat(lines).isEmpty();
         assertThat(beside.find(List.of(damaged, other, same), "6.18.44-test")).contains(figures("6.18.44-test"));
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("the real kernel is left out: " + KernelFile.in(damaged) + ": not valid JSON");
+        assertThat(lines.get(0))
+                .startsWith("the real kernel is left out: " + KernelFile.in(damaged) + ": not valid JSON");
         assertThat(lines.get(1))
                 .isEqualTo("real kernel: as measured 2026-01-02T03:04:05Z, from " + KernelFile.in(same));
     }

@@ -3,14 +3,11 @@ package dev.spinlab.bench.kernelprobe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.spinlab.bench.environment.SystemFiles;
 import dev.spinlab.machine.pinning.Pinning;
 import dev.spinlab.results.kernel.KernelCalls;
 import dev.spinlab.results.kernel.KernelFigures;
 import dev.spinlab.results.kernel.KernelFigures.Locks;
 import dev.spinlab.results.kernel.KernelRow;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,17 +15,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class KernelProbeTest {
-    private static final String CAPABLE = "CapEff:\t000001fffeffffff\n";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05.6Z"), ZoneOffset.UTC);
 
     @TempDir
@@ -41,11 +35,6 @@ class KernelProbeTest {
         return FakePlatform.with(kernel, folder);
     }
 
-    private Platform platform(SystemFiles files) {
-        Platform usual = platform();
-        return new Platform(usual.system(), usual.architecture(), usual.types(), files, usual.calls());
-    }
-
     private KernelFigures measure(Platform platform, Pinning pinning, ProbePlan plan) throws InterruptedException {
         return new KernelProbe(platform, pinning, CLOCK, () -> false, lines::add).measure(plan, "the command");
     }
@@ -53,18 +42,6 @@ class KernelProbeTest {
     /** A budget of nothing: each thread makes its calls once. */
     private static ProbePlan once() {
         return ProbePlan.full(Duration.ofMillis(ProbePlan.ROUNDS * 70L));
-    }
-
-    private void assertUnavailable(Platform platform, String message) {
-        KernelProbe probe = new KernelProbe(platform, new FakePinning(2, null), CLOCK, () -> false, lines::add);
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(probe::check)
-                .withMessage(message);
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> probe.measure(once(), "the command"))
-                .withMessage(message);
-        assertThat(message).doesNotContain("\n");
-        assertThat(kernel.open()).isEmpty();
     }
 
     @Test
@@ -79,8 +56,7 @@ class KernelProbeTest {
         assertThat(figures.command()).isEqualTo("the command");
         assertThat(figures.partial()).isFalse();
         assertThat(lines)
-                .containsExactly(
-                        "real kernel: round 1 of 3", "real kernel: round 2 of 3", "real kernel: round 3 of 3");
+                .containsExactly("real kernel: round 1 of 3", "real kernel: round 2 of 3", "real kernel: round 3 of 3");
         assertThat(kernel.open()).as("left open").isEmpty();
         assertThat(figures.rows()).filteredOn(row -> row.handlers() != null).hasSize(3 * 3 * 5);
     }
@@ -89,7 +65,9 @@ class KernelProbeTest {
     void whatTheProgramsCountedIsWhatARowSays() throws InterruptedException {
         KernelFigures figures = measure(platform(), new FakePinning(2, null), once());
         KernelRow row = figures.find(KernelRow.CREATE_DELETE, 2, 1, 100).orElseThrow();
-        assertThat(row.tasks().failures()).containsEntry("create NULL", 3 * 2 * 2L).containsEntry("delete EBUSY", 3 * 2L);
+        assertThat(row.tasks().failures())
+                .containsEntry("create NULL", 3 * 2 * 2L)
+                .containsEntry("delete EBUSY", 3 * 2L);
         assertThat(row.tasks().calls()).isPositive();
         assertThat(row.tasks().calls() % 10).as("ten rounds a run").isZero();
         assertThat(row.tasks().nanosPerCall().middle()).isEqualTo(1_000 / 64.0);
@@ -124,104 +102,11 @@ class KernelProbeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BPF_BTF_LOAD", "BPF_MAP_CREATE of task", "BPF_PROG_LOAD of spinlab_handler"})
-    void withoutPermissionTheRemedyIsRootOrTwoCapabilities(String refused) {
-        kernel.refusing(refused, 1);
-        String call = refused.endsWith("task") ? refused + " storage" : refused;
-        assertUnavailable(
-                platform(), call + " answered EPERM; run it as root, or with the capabilities BPF and PERFMON");
-    }
-
-    @Test
-    void withPermissionTheRemedyIsOutsideTheSandbox() {
-        kernel.refusing("BPF_BTF_LOAD", 1);
-        assertUnavailable(
-                platform(FakePlatform.files(Map.of("/proc/self/status", CAPABLE))),
-                "BPF_BTF_LOAD answered EPERM in spite of the capability;"
-                        + " run it outside the container or sandbox that filters it");
-    }
-
-    @Test
-    void lockdownIsNamed() {
-        kernel.refusing("BPF_PROG_LOAD of spinlab_loop", 1);
-        String lockdown = "/sys/kernel/security/lockdown";
-        assertUnavailable(
-                platform(FakePlatform.files(
-                        Map.of("/proc/self/status", CAPABLE, lockdown, "none integrity [confidentiality]\n"))),
-                "BPF_PROG_LOAD of spinlab_loop answered EPERM: the kernel is locked down;"
-                        + " boot it without lockdown=confidentiality");
-        assertUnavailable(
-                platform(FakePlatform.files(
-                        Map.of("/proc/self/status", CAPABLE, lockdown, "none [integrity] confidentiality\n"))),
-                "BPF_PROG_LOAD of spinlab_loop answered EPERM in spite of the capability;"
-                        + " run it outside the container or sandbox that filters it");
-    }
-
-    @Test
-    void aKernelWithoutTheCallIsNamed() {
-        kernel.refusing("BPF_BTF_LOAD", 38);
-        assertUnavailable(
-                platform(),
-                "BPF_BTF_LOAD answered ENOSYS: the kernel has no such call, or a sandbox hides it;"
-                        + " run it outside the sandbox, on a kernel with CONFIG_BPF_SYSCALL and CONFIG_PERF_EVENTS");
-    }
-
-    @Test
-    void aKernelThatIsTooOldIsNamedWithWhatItsVerifierSays() {
-        kernel.refusing("BPF_PROG_LOAD of spinlab_loop", 22)
-                .saying("0: (bf) r9 = r1\nunknown func bpf_task_storage_get#156\nprocessed 9 insns (limit 1000000)\n");
-        assertUnavailable(
-                platform(),
-                "BPF_PROG_LOAD of spinlab_loop answered EINVAL (unknown func bpf_task_storage_get#156);"
-                        + " it needs Linux 5.14 or newer, whose programs may work on the storage of tasks");
-    }
-
-    @Test
-    void aSystemOrArchitectureThatIsNotKnownIsNamedBeforeItsKernelIsAsked() {
-        Platform usual = platform();
-        assertUnavailable(
-                new Platform("Mac OS X", "aarch64", usual.types(), usual.files(), usual.calls()),
-                "this is Mac OS X, not Linux; run it on Linux to see its kernel beside the model");
-        assertUnavailable(
-                new Platform("Linux", "riscv64", usual.types(), usual.files(), usual.calls()),
-                "the numbers of the system calls of riscv64 are not known here; run it on x86-64 or aarch64");
-        assertThat(kernel.asked()).isEmpty();
-    }
-
-    @Test
-    void aKernelWithoutTypeInformationIsNamed() throws IOException {
-        Platform usual = platform();
-        Path none = folder.resolve("none");
-        Platform without = new Platform("Linux", "amd64", none, usual.files(), usual.calls());
-        assertUnavailable(
-                without,
-                "this kernel carries no type information (no " + none + ");"
-                        + " use one that is built with CONFIG_DEBUG_INFO_BTF");
-        Files.createDirectory(none);
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> KernelAccess.of(without))
-                .withMessageStartingWith("the kernel's type information cannot be read (")
-                .withMessageEndingWith("; make " + none + " readable");
-        assertThat(kernel.asked()).isEmpty();
-    }
-
-    @Test
-    void nativeCodeThatCannotBeLoadedIsNamed() {
-        Platform usual = platform();
-        assertUnavailable(
-                new Platform("Linux", "amd64", usual.types(), usual.files(), numbers -> {
-                    throw new UnsatisfiedLinkError("failed to map segment\nmore");
-                }),
-                "native code cannot be called (failed to map segment);"
-                        + " give JNA a folder that programs may be run from: -Djna.tmpdir=DIR");
-    }
-
-    @ParameterizedTest
     @CsvSource({"rqspinlock_t, RQSPINLOCK", "raw_spinlock_t, COUNTER", "spinlock_t, UNKNOWN"})
     void whatGuardsLocalStorageIsReadFromTheTypeOfItsLock(String lockType, Locks locks) throws InterruptedException {
         Platform usual = platform();
-        Platform other = new Platform(
-                "Linux", "aarch64", FakePlatform.types(folder, lockType), usual.files(), usual.calls());
+        Platform other =
+                new Platform("Linux", "aarch64", FakePlatform.types(folder, lockType), usual.files(), usual.calls());
         KernelFigures figures = measure(other, new FakePinning(1, null), ProbePlan.ofClaims(Duration.ofMillis(15)));
         assertThat(figures.locks()).isEqualTo(locks);
         assertThat(figures.architecture()).isEqualTo("aarch64");
@@ -242,7 +127,9 @@ class KernelProbeTest {
     void withoutDescriptorsOfThreadsOnlyTheirOwnCallsAreLeftOut() throws InterruptedException {
         kernel.refusing("pidfd_open 128", 22);
         KernelFigures figures = measure(platform(), new FakePinning(2, null), once());
-        assertThat(figures.rows().stream().map(KernelRow::owner)).contains(KernelRow.SHARED).doesNotContain(KernelRow.OWN);
+        assertThat(figures.rows().stream().map(KernelRow::owner))
+                .contains(KernelRow.SHARED)
+                .doesNotContain(KernelRow.OWN);
         assertThat(figures.leftOut())
                 .containsExactly("system calls on the storage of each thread: pidfd_open answered EINVAL; threads have"
                         + " descriptors from Linux 6.9");

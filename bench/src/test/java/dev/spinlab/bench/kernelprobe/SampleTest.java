@@ -52,7 +52,6 @@ class SampleTest {
         assertThat(plan.isTooShort()).isFalse();
         assertThat(ProbePlan.full(Duration.ofSeconds(4)).isTooShort()).isTrue();
         assertThat(plan.threads()).isEqualTo(4);
-        assertThat(ProbePlan.ofClaims(Duration.ofSeconds(10)).loops())
-                .allMatch(loop -> loop.cpus() == 1);
+        assertThat(ProbePlan.ofClaims(Duration.ofSeconds(10)).loops()).allMatch(loop -> loop.cpus() == 1);
     }
 }

@@ -45,7 +45,11 @@ public final class ClaimsText {
         ClaimsColumn column = claims.column();
         List<String> headings = headings(column);
         markdownRow(out, headings);
-        markdownRow(out, headings.stream().map(heading -> heading.equals("#") ? "--:" : "---").toList());
+        markdownRow(
+                out,
+                headings.stream()
+                        .map(heading -> heading.equals("#") ? "--:" : "---")
+                        .toList());
         claims.claims().forEach(claim -> markdownRow(out, cells(claim, column)));
         return out.append('\n')
                 .append(verdict(claims, all))

@@ -59,7 +59,7 @@ public record KernelCalls(
      * @return for example {@code 92.8 % [91.9 % .. 93.4 %]} or {@code 0 of 12,345}
      */
     public String share() {
-        return refused() == 0 ? "0 of " + Numbers.count(calls) : refusedShare.percent();
+        return refused() == 0 ? "0 of " + Numbers.count((double) calls) : refusedShare.percent();
     }
 
     /**

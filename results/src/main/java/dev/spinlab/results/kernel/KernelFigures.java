@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,9 +145,8 @@ public record KernelFigures(
         if (preemption.startsWith("none") || preemption.startsWith("voluntary")) {
             return false;
         }
-        return preemption.startsWith("full") || preemption.startsWith("lazy") || preemption.startsWith("rt")
-                ? Boolean.TRUE
-                : null;
+        boolean known = Stream.of("full", "lazy", "rt").anyMatch(preemption::startsWith);
+        return known ? Boolean.TRUE : null;
     }
 
     /**
@@ -158,20 +158,31 @@ public record KernelFigures(
         List<String> limits = new ArrayList<>();
         limits.add(
                 switch (locks) {
-                    case COUNTER -> "By its type information this kernel guards local storage by the busy counter and raw spin"
-                            + " locks: the model's percpu-counter.";
-                    case RQSPINLOCK -> "By its type information this kernel guards local storage by resilient queued spin locks,"
-                            + " without a counter: the model's rqspinlock. No refusals are expected.";
-                    case UNKNOWN -> "Its type information does not tell whether this kernel has the busy counter or resilient"
-                            + " locks, so no backend of the model is set beside it.";
+                    case COUNTER ->
+                        "By its type information this kernel guards local storage by the busy counter and raw spin"
+                                + " locks: the model's percpu-counter.";
+                    case RQSPINLOCK ->
+                        "By its type information this kernel guards local storage by resilient queued spin locks,"
+                                + " without a counter: the model's rqspinlock. No refusals are expected.";
+                    case UNKNOWN ->
+                        "Its type information does not tell whether this kernel has the busy counter or resilient"
+                                + " locks, so no backend of the model is set beside it.";
                 });
         Boolean preempts = preempts();
         if (preempts == null) {
-            limits.add("Its preemption model could not be read: threads that refuse none on one CPU may do so because nobody"
-                    + " is preempted.");
+            limits.add(
+                    "Its preemption model could not be read: threads that refuse none on one CPU may do so because nobody"
+                            + " is preempted.");
         } else if (!preempts && locks != Locks.RQSPINLOCK) {
             limits.add("Its preemption model is " + preemption + ": no task loses the CPU inside a BPF program, so that"
                     + " threads refused by threads cannot be seen here; a kernel booted with preempt=full shows them.");
+        }
+        if (rows.stream().anyMatch(row -> row.handlers() != null)) {
+            limits.add(
+                    "In an interrupt a create gives NULL also when the kernel's allocator has no memory at hand, which is"
+                            + " not told apart; over nothing that is all there can be.");
+            limits.add(
+                    "The share of interrupts that meet a lookup depends on what else the loop does between two lookups.");
         }
         limits.add("The time of a system call has the way from Java into the kernel and a reading of the clock in it.");
         if (partial) {

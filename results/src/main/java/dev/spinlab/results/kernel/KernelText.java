@@ -12,7 +12,7 @@ public final class KernelText {
 
     private static final List<String> HEADINGS =
             List.of("case", "calls", "refused, of calls", "of time", "answers", "time of a call", "measured before");
-    private static final int[] WIDTHS = {38, 12, 25, 8, 24, 20, 23};
+    private static final int[] WIDTHS = {34, 13, 25, 8, 20, 27, 23};
     private static final int CALLS = 1;
 
     private KernelText() {}
@@ -44,7 +44,7 @@ public final class KernelText {
     private static List<String> cells(String label, KernelCalls calls, String before) {
         return List.of(
                 label,
-                Numbers.count(calls.calls()),
+                Numbers.count((double) calls.calls()),
                 calls.share(),
                 calls.timeShare(),
                 calls.answers(),

@@ -40,7 +40,8 @@ final class ClaimsSection {
         html.open("div", "class", "wide", "role", "region", "tabindex", "0", "aria-labelledby", "claims-full");
         html.open("table", "class", "reading").element("caption", "Each claim with its test and figures");
         ClaimsColumn column = claims.column();
-        List<String> heads = new ArrayList<>(List.of("no.", "claim", "holds?", "here", "real kernel", "tested by", "source"));
+        List<String> heads =
+                new ArrayList<>(List.of("no.", "claim", "holds?", "here", "real kernel", "tested by", "source"));
         if (column != null) {
             heads.add(heads.indexOf("real kernel"), column.title());
         }
@@ -53,7 +54,10 @@ final class ClaimsSection {
             if (column != null) {
                 html.element("td", column.cell(claim.number()));
             }
-            html.element("td", kernel(claim)).element("td", claim.test()).element("td", claim.source()).close("tr");
+            html.element("td", kernel(claim))
+                    .element("td", claim.test())
+                    .element("td", claim.source())
+                    .close("tr");
         }
         html.close("tbody").close("table").close("div").close("section");
     }

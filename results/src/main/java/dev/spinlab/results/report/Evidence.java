@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param notes one line for each file that was left out or lies elsewhere
  */
 record Evidence(
-        @Nullable VerdictMatrix matrix, @Nullable Claims claims, @Nullable KernelFigures kernel, List<String> notes) {
+        @Nullable VerdictMatrix matrix,
+        @Nullable Claims claims,
+        @Nullable KernelFigures kernel,
+        List<String> notes) {
 
     /** Copies the list. */
     Evidence {

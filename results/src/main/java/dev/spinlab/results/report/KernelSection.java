@@ -86,8 +86,7 @@ final class KernelSection {
             String before) {
         html.open("tr", "class", calls.refused() > 0 ? "refuses" : "plain");
         html.element("th", label, "scope", "row").element("td", calls.share()).element("td", calls.timeShare());
-        html.element("td", calls.answers())
-                .element("td", calls.nanosPerCall().time());
+        html.element("td", calls.answers()).element("td", calls.nanosPerCall().time());
         html.element("td", model == null || refusals == null ? MeasuredBefore.NOTHING : words(model, refusals));
         html.element("td", before).close("tr");
     }
@@ -96,9 +95,8 @@ final class KernelSection {
         if (!refusals.measured()) {
             return MeasuredBefore.NOTHING;
         }
-        String share = refusals.refused() == 0
-                ? "0 of " + Numbers.count(refusals.calls())
-                : Cells.share(refusals.perCall());
+        String share =
+                refusals.refused() == 0 ? "0 of " + Numbers.count(refusals.calls()) : Cells.share(refusals.perCall());
         return model.backend() + ", preemption " + model.measuredCase().preemption() + ": " + share;
     }
 

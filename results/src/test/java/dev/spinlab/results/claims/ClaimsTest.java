@@ -134,11 +134,13 @@ class ClaimsTest {
         assertThat(text).contains("this machine's Linux", "0 of 1,600,000 |");
         List<String> lines = ClaimsText.markdown(beside, 2).lines().toList();
         assertThat(lines.get(0))
-                .isEqualTo("| # | claim (source) | tested by | here | this machine's Linux 6.18 | real kernel | holds |");
+                .isEqualTo(
+                        "| # | claim (source) | tested by | here | this machine's Linux 6.18 | real kernel | holds |");
         assertThat(lines.get(1)).isEqualTo("| --: | --- | --- | --- | --- | --- | --- |");
         assertThat(lines.get(2)).contains(" | - | 91.8 % of calls");
         assertThat(lines.get(3)).contains("| no such thing | 0 of 1,600,000 \\| calls | - | NO |");
-        assertThat(lines.get(2).replace(" \\| ", "").split(" \\| ", -1)).hasSameSizeAs(lines.get(0).split(" \\| ", -1));
+        assertThat(lines.get(2).replace(" \\| ", "").split(" \\| ", -1))
+                .hasSameSizeAs(lines.get(0).split(" \\| ", -1));
     }
 
     @Test

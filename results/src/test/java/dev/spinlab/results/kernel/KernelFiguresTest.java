@@ -19,7 +19,7 @@ class KernelFiguresTest {
     @Test
     void whatAKernelThatPreemptsNobodyCannotShowIsSaid() {
         assertThat(KernelFixture.figures().limits())
-                .hasSize(3)
+                .hasSize(5)
                 .anyMatch(line -> line.contains("busy counter") && line.contains("the model's percpu-counter"))
                 .anyMatch(line -> line.contains("threads refused by threads cannot be seen here")
                         && line.contains("preempt=full"));
@@ -27,14 +27,15 @@ class KernelFiguresTest {
 
     @Test
     void otherKernelsHaveOtherLimits() {
-        assertThat(KernelFixture.figures(Locks.COUNTER, "full (dynamic, set at boot)").limits())
-                .hasSize(2)
+        assertThat(KernelFixture.figures(Locks.COUNTER, "full (dynamic, set at boot)")
+                        .limits())
+                .hasSize(4)
                 .noneMatch(line -> line.contains("cannot be seen"));
         assertThat(KernelFixture.figures(Locks.RQSPINLOCK, "none").limits())
-                .hasSize(2)
+                .hasSize(4)
                 .anyMatch(line -> line.contains("No refusals are expected"));
         assertThat(KernelFixture.figures(Locks.UNKNOWN, null).limits())
-                .hasSize(3)
+                .hasSize(5)
                 .anyMatch(line -> line.contains("does not tell whether"))
                 .anyMatch(line -> line.contains("preemption model could not be read"));
     }
@@ -62,16 +63,20 @@ class KernelFiguresTest {
         assertThat(figures.find(KernelRow.CREATE_DELETE, 1, 1, 100))
                 .map(KernelRow::label)
                 .contains("create-delete, 1 thread on 1 CPU, interrupt every 100 µs");
-        assertThat(figures.find("update", 2, 2, 0)).as("a system call is no case of a program").isEmpty();
+        assertThat(figures.find("update", 2, 2, 0))
+                .as("a system call is no case of a program")
+                .isEmpty();
         assertThat(figures.find(KernelRow.CREATE_DELETE, 4, 1, 0)).isEmpty();
     }
 
     @Test
     void noneIsToldFromFew() {
         assertThat(KernelFixture.calls(12_000, Map.of(), 10).share()).isEqualTo("0 of 12,000");
-        assertThat(KernelFixture.calls(10_000, Map.of("create NULL", 9_280L), 10).share())
+        assertThat(KernelFixture.calls(10_000, Map.of("create NULL", 9_280L), 10)
+                        .share())
                 .isEqualTo("92.8 % [91.9 % .. 93.7 %]");
-        assertThat(KernelFixture.calls(10_000, Map.of("create NULL", 3L, "delete EBUSY", 2_000L), 10).answers())
+        assertThat(KernelFixture.calls(10_000, Map.of("create NULL", 3L, "delete EBUSY", 2_000L), 10)
+                        .answers())
                 .isEqualTo("create NULL 3, delete EBUSY 2,000");
         assertThat(new Range(1000, 1000, 1000).time()).isEqualTo("1 µs");
     }
@@ -79,10 +84,12 @@ class KernelFiguresTest {
     @Test
     void theTableHasEveryRowWithItsStoredFigure() {
         String text = KernelText.of(KernelFixture.figures());
-        assertThat(text.lines()).allMatch(line -> line.length() <= KernelText.WIDTH && line.equals(line.stripTrailing()));
+        assertThat(text.lines())
+                .allMatch(line -> line.length() <= KernelText.WIDTH && line.equals(line.stripTrailing()));
         List<String> lines = text.lines().toList();
         assertThat(lines.get(0)).startsWith("Linux 6.18.44-test on amd64, preemption none (dynamic");
-        assertThat(lines).anyMatch(line -> line.startsWith("- its handlers:") && line.contains("10,000 92.8 % [91.9 %"));
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("- its handlers:") && line.contains(" 10,000 92.8 % [91.9 %"));
         assertThat(text)
                 .contains("0 of 1,600,000")
                 .contains("84-94 % (6.12, 6.18), 0")

@@ -40,7 +40,8 @@ public final class BtfBuilder {
      * @return its bytes, little endian
      */
     public byte[] build() {
-        int typeBytes = types.stream().mapToInt(type -> type.length * Integer.BYTES).sum();
+        int typeBytes =
+                types.stream().mapToInt(type -> type.length * Integer.BYTES).sum();
         ByteBuffer all = ByteBuffer.allocate(BtfFormat.HEADER_BYTES + typeBytes + names.size())
                 .order(ByteOrder.LITTLE_ENDIAN);
         all.putShort(BtfFormat.MAGIC).put(BtfFormat.VERSION).put((byte) 0).putInt(BtfFormat.HEADER_BYTES);

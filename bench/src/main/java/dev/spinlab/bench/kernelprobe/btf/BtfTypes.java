@@ -133,7 +133,9 @@ public final class BtfTypes {
         while (end < namesLength && bytes.get(namesAt + end) != 0) {
             end++;
         }
-        return new String(bytes.array(), namesAt + offset, end - offset, StandardCharsets.US_ASCII);
+        byte[] name = new byte[end - offset];
+        bytes.get(namesAt + offset, name);
+        return new String(name, StandardCharsets.US_ASCII);
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -83,7 +83,9 @@ public record BpfRequest(int command, String name, NativeBlock attributes) {
      */
     public static BpfRequest createArray(int valueBytes, int elements) {
         return new BpfRequest(
-                MAP_CREATE, "BPF_MAP_CREATE of an array", map(ARRAY_MAP, valueBytes).put32(12, elements));
+                MAP_CREATE,
+                "BPF_MAP_CREATE of an array",
+                map(ARRAY_MAP, valueBytes).put32(12, elements));
     }
 
     private static NativeBlock map(int type, int valueBytes) {

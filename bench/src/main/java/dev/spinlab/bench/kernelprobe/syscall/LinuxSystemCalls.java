@@ -15,28 +15,34 @@ public final class LinuxSystemCalls implements SystemCalls {
     private final Architecture numbers;
 
     /**
-     * Makes calls by the numbers of an architecture.
+     * Makes calls by the numbers of an architecture. Makes the first one, so that native code that cannot be loaded shows here.
      *
      * @param numbers the architecture that this JVM runs on
+     * @throws LinkageError if native code cannot be called
      */
     public LinuxSystemCalls(Architecture numbers) {
         this.numbers = numbers;
+        SystemCalls.require("gettid", call(numbers.threadId(), 0, 0, 0, 0, 0));
     }
 
     @Override
     public long bpf(BpfRequest request) {
         NativeBlock attributes = request.attributes();
-        long answer = call(numbers.bpf(), request.command(), attributes.address(), attributes.size(), 0, 0);
-        Reference.reachabilityFence(attributes);
-        return answer;
+        try {
+            return call(numbers.bpf(), request.command(), attributes.address(), attributes.size(), 0, 0);
+        } finally {
+            Reference.reachabilityFence(attributes);
+        }
     }
 
     @Override
     public long perfEventOpen(NativeBlock attributes) {
-        long answer = call(
-                numbers.perfEventOpen(), attributes.address(), CALLING_THREAD, ANY_CPU, NO_GROUP, CLOSE_ON_EXEC);
-        Reference.reachabilityFence(attributes);
-        return answer;
+        try {
+            return call(
+                    numbers.perfEventOpen(), attributes.address(), CALLING_THREAD, ANY_CPU, NO_GROUP, CLOSE_ON_EXEC);
+        } finally {
+            Reference.reachabilityFence(attributes);
+        }
     }
 
     @Override

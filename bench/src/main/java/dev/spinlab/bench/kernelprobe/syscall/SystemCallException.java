@@ -4,7 +4,6 @@ package dev.spinlab.bench.kernelprobe.syscall;
 public final class SystemCallException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String call;
     private final int error;
 
     /**
@@ -16,13 +15,7 @@ public final class SystemCallException extends RuntimeException {
      */
     public SystemCallException(String call, int error, String said) {
         super(call + " answered " + LinuxError.name(error) + (said.isEmpty() ? "" : " (" + said + ")"));
-        this.call = call;
         this.error = error;
-    }
-
-    /** What was called. */
-    public String call() {
-        return call;
     }
 
     /** The error number. */

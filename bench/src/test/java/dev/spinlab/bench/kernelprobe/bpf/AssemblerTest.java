@@ -42,10 +42,8 @@ class AssemblerTest {
                 instruction("*(u64 *)(r9 + 8) = r0", code -> code.store64(R9, 8, R0), "7b 09 0800 00000000"),
                 instruction(
                         "lock *(u64 *)(r6 + 24) += r1", code -> code.atomicAdd64(R6, 24, R1), "db 16 1800 00000000"),
-                instruction(
-                        "r1 = map 7", code -> code.loadMap(R1, 7), "18 11 0000 07000000 00 00 0000 00000000"),
-                instruction(
-                        "call 156", code -> code.call(Helper.TASK_STORAGE_GET), "85 00 0000 9c000000"),
+                instruction("r1 = map 7", code -> code.loadMap(R1, 7), "18 11 0000 07000000 00 00 0000 00000000"),
+                instruction("call 156", code -> code.call(Helper.TASK_STORAGE_GET), "85 00 0000 9c000000"),
                 instruction("exit", Assembler::exit, "95 00 0000 00000000"));
     }
 

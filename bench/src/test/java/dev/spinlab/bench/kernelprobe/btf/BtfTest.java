@@ -15,7 +15,6 @@ class BtfTest {
     private static final int INT = 1;
     private static final int POINTER = 2;
     private static final int ARRAY = 3;
-    private static final int STRUCT = 4;
     private static final int UNION = 5;
     private static final int ENUM = 6;
     private static final int FUNC = 12;
@@ -46,7 +45,9 @@ class BtfTest {
         builder.integer("int", 4, true);
         BtfTypes types = BtfTypes.read(builder.build());
         assertThat(types.memberType("int", "lock")).isEmpty();
-        assertThat(types.hasVariable("int")).as("a type of that name is no variable").isFalse();
+        assertThat(types.hasVariable("int"))
+                .as("a type of that name is no variable")
+                .isFalse();
     }
 
     /** Types of every kind, each followed by as many words as it has, so that one miscounted hides the variable at the end. */
@@ -73,9 +74,13 @@ class BtfTest {
         assertThat(types.hasVariable("busy")).isTrue();
         assertThat(types.hasVariable("other")).isFalse();
         assertThat(types.memberType("pair", "first")).contains("int");
-        assertThat(types.memberType("pair", "second")).as("a pointer has no name").contains("");
+        assertThat(types.memberType("pair", "second"))
+                .as("a pointer has no name")
+                .contains("");
         assertThat(types.memberType("pair", "third")).isEmpty();
-        assertThat(types.memberType("either", "a")).as("a union is no structure").isEmpty();
+        assertThat(types.memberType("either", "a"))
+                .as("a union is no structure")
+                .isEmpty();
     }
 
     @ParameterizedTest

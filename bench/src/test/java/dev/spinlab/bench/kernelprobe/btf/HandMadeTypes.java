@@ -50,7 +50,8 @@ public final class HandMadeTypes {
     }
 
     byte[] build() {
-        ByteBuffer bytes = ByteBuffer.allocate(24 + words.size() * 4 + names.size()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(24 + words.size() * 4 + names.size()).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0x0001eb9f).putInt(24).putInt(0).putInt(words.size() * 4);
         bytes.putInt(words.size() * 4).putInt(names.size());
         words.forEach(bytes::putInt);

@@ -70,7 +70,8 @@ class BpfRequestTest {
         assertThat(attributes.get32(0)).as("type").isEqualTo(31);
         assertThat(attributes.get32(4)).as("instructions").isEqualTo(3);
         assertThat(at(attributes.get64(8), 24)).isEqualTo(instructions);
-        assertThat(new String(at(attributes.get64(16), 4), StandardCharsets.US_ASCII)).isEqualTo("GPL\0");
+        assertThat(new String(at(attributes.get64(16), 4), StandardCharsets.US_ASCII))
+                .isEqualTo("GPL\0");
         assertThat(attributes.get32(44)).as("flags").isEqualTo(16);
         assertThat(new Pointer(attributes.address() + 48).getString(0)).isEqualTo("spinlab_loop");
         assertZero(attributes, 24, 28, 32, 36, 40, 64, 68);
@@ -99,12 +100,13 @@ class BpfRequestTest {
         BpfRequest lookup = BpfRequest.lookup(3, key, value);
         BpfRequest update = BpfRequest.update(3, key, value);
         BpfRequest delete = BpfRequest.delete(3, key);
-        assertThat(new int[] {lookup.command(), update.command(), delete.command()}).containsExactly(1, 2, 3);
+        assertThat(new int[] {lookup.command(), update.command(), delete.command()})
+                .containsExactly(1, 2, 3);
         for (BpfRequest request : new BpfRequest[] {lookup, update, delete}) {
             assertThat(request.attributes().size()).isEqualTo(32);
             assertThat(request.attributes().get32(0)).isEqualTo(3);
             assertThat(request.attributes().get64(8)).isEqualTo(key.address());
-            assertThat(request.attributes().get64(16)).isEqualTo(request == delete ? 0 : value.address());
+            assertThat(request.attributes().get64(16)).isEqualTo(request.equals(delete) ? 0 : value.address());
             assertZero(request.attributes(), 4, 24, 28);
         }
     }
@@ -113,7 +115,9 @@ class BpfRequestTest {
     void aBlockIsZeroKeepsWhatItGetsAndCopies() {
         NativeBlock block = new NativeBlock(16).put32(4, -2).putText(8, "abc");
         assertThat(block.bytes()).containsExactly(0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 'a', 'b', 'c', 0, 0, 0, 0, 0);
-        assertThat(NativeBlock.of("text\0more".getBytes(StandardCharsets.US_ASCII)).text()).isEqualTo("text");
+        assertThat(NativeBlock.of("text\0more".getBytes(StandardCharsets.US_ASCII))
+                        .text())
+                .isEqualTo("text");
     }
 
     @Test
