@@ -8,7 +8,7 @@
  *       function of those data;
  *   <li>what could not be tested, because the run was stopped or a fork failed, has no judgement; it is neither true nor
  *       false;
- *   <li>figures of real kernels are quoted and never enter a criterion.
+ *   <li>figures of real kernels, stored or measured beside, are quoted and never enter a criterion.
  * </ul>
  */
 @NullMarked

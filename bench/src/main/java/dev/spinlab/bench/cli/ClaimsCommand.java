@@ -2,6 +2,7 @@ package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.claims.ClaimCases;
 import dev.spinlab.bench.claims.ClaimsRun;
+import dev.spinlab.bench.claims.KernelColumn;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.Driver;
 import dev.spinlab.bench.driver.ForkOrder;
@@ -17,6 +18,7 @@ import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.results.claims.Claims;
 import dev.spinlab.results.claims.ClaimsFile;
 import dev.spinlab.results.claims.ClaimsText;
+import dev.spinlab.results.kernel.KernelFigures;
 import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.report.ReportBuilder;
 import dev.spinlab.results.run.BadRunException;
@@ -29,7 +31,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +49,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Takes about two and a half minutes. Its folder gets claims.json, claims.md and a report with charts.",
+            "A column shows this machine's own kernel if --kernel measures it, or if the run whose report is to show the",
+            "claims has it measured already (command 'kernel'). Where it may not be measured, a line says why.",
             "Ctrl-C keeps what has been tested.",
             "Exit code 1 if a claim does not hold, or could not be tested."
         })
@@ -74,6 +80,11 @@ final class ClaimsCommand implements Callable<Integer> {
                     + " (default: results/latest if there is one)")
     private @Nullable Path into;
 
+    @Option(
+            names = "--kernel",
+            description = "measure this machine's own kernel too, in ten seconds more (Linux, as root)")
+    private boolean kernel;
+
     ClaimsCommand() {}
 
     @Override
@@ -100,10 +111,15 @@ final class ClaimsCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.listen();
                 SharedClasses classes =
                         SharedClasses.of(flags, System.getProperty("java.class.path"), plan.forks(), folder.root())) {
-            ClaimsRun run = new ClaimsRun(stop::requested, line -> {
+            Consumer<String> say = line -> {
                 out.println(line);
                 out.flush();
-            });
+            };
+            KernelBeside beside = new KernelBeside(stop::requested, say);
+            Optional<KernelFigures> figures = kernel
+                    ? beside.measure(settings.command())
+                    : beside.find(others, settings.environment().system().release());
+            ClaimsRun run = new ClaimsRun(stop::requested, say);
             run.simulate();
             RunOutcome outcome =
                     new Driver(settings, new JmhForkRunner(classes.flags()), stop, Clock.systemUTC(), System.out).run();
@@ -118,6 +134,10 @@ final class ClaimsCommand implements Callable<Integer> {
                     chosenSeed,
                     settings.command(),
                     run.claims());
+            if (figures.isPresent()) {
+                claims = claims.beside(KernelColumn.of(figures.get()));
+                KernelBeside.write(figures.get(), folder.root(), others);
+            }
             write(folder.root(), claims);
             for (Path other : others) {
                 write(other, claims);
@@ -139,7 +159,8 @@ final class ClaimsCommand implements Callable<Integer> {
         throw new BadInputException("--into " + into, "not the folder of a run", "give one that holds jmh.json");
     }
 
-    private static void write(Path folder, Claims claims) {
+    /** Writes the claims as a file for programs and one for people. */
+    static void write(Path folder, Claims claims) {
         ClaimsFile.write(folder, claims);
         Path markdown = folder.resolve(MARKDOWN);
         try {

@@ -25,7 +25,8 @@ final class Conclusion {
         return print(runDirectory, List.of(), out);
     }
 
-    /** As {@link #print(Path, PrintWriter)}, with a verdict matrix or claims of other folders where the run has none. */
+    /** As {@link #print(Path, PrintWriter)}, with a verdict matrix, claims or a kernel's figures of other folders where the
+     * run has none. */
     static Report print(Path runDirectory, List<Path> others, PrintWriter out) {
         Measurements measurements = Measurements.of(RunDirectory.open(runDirectory));
         out.println();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             VerifyCommand.class,
             ClaimsCommand.class,
+            KernelCommand.class,
             GateCommand.class,
             ListCommand.class,
             DoctorCommand.class,
@@ -81,6 +82,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command given: run, report, compare, claims, gate, verify, list, doctor or jmh");
+                "no command given: run, report, compare, claims, kernel, gate, verify, list, doctor or jmh");
     }
 }

@@ -2,6 +2,7 @@ package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.results.claims.ClaimsFile;
+import dev.spinlab.results.kernel.KernelFile;
 import dev.spinlab.results.matrix.VerdictMatrixFile;
 import dev.spinlab.results.report.Report;
 import dev.spinlab.results.run.BadRunException;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A folder without measurements that holds a verdict matrix or claims lends them to the runs that have none.",
+            "A folder without measurements that holds a verdict matrix, claims or a kernel's figures lends them to the runs",
+            "that have none.",
             "Two runs are set side by side by 'compare'."
         })
 final class ReportCommand implements Callable<Integer> {
@@ -58,7 +60,9 @@ final class ReportCommand implements Callable<Integer> {
     /** Whether it is no run, but has what a report can show beside one. */
     private static boolean lends(Path directory) {
         return !Files.exists(RunDirectory.jmhFile(directory))
-                && (Files.exists(VerdictMatrixFile.in(directory)) || Files.exists(ClaimsFile.in(directory)));
+                && (Files.exists(VerdictMatrixFile.in(directory))
+                        || Files.exists(ClaimsFile.in(directory))
+                        || Files.exists(KernelFile.in(directory)));
     }
 
     /** Of several runs, one that cannot be read does not keep the others from their reports. */

@@ -25,16 +25,26 @@ public record Privileges(
      * @return what they tell
      */
     public static Privileges read(SystemFiles files) {
-        String status = files.read("/proc/self/status");
-        String uid = field(status, "Uid:");
-        String effective = field(status, "CapEff:");
+        String uid = field(files.read("/proc/self/status"), "Uid:");
         return new Privileges(
                 uid == null ? null : uid.split("\\s+", -1)[0].equals("0"),
-                (effective == null || !effective.matches("[0-9a-fA-F]{1,32}"))
-                        ? null
-                        : new BigInteger(effective, 16).testBit(CAP_SYS_NICE),
+                mayUse(files, CAP_SYS_NICE),
                 number(files.line("/proc/sys/kernel/perf_event_paranoid")),
                 number(files.line("/proc/sys/kernel/sched_rt_runtime_us")));
+    }
+
+    /**
+     * Whether this process has a capability.
+     *
+     * @param files the kernel's files
+     * @param capability its number
+     * @return null where unknown
+     */
+    public static @Nullable Boolean mayUse(SystemFiles files, int capability) {
+        String effective = field(files.read("/proc/self/status"), "CapEff:");
+        return (effective == null || !effective.matches("[0-9a-fA-F]{1,32}"))
+                ? null
+                : new BigInteger(effective, 16).testBit(capability);
     }
 
     private static @Nullable String field(@Nullable String status, String name) {

@@ -1,8 +1,10 @@
 package dev.spinlab.results.claims;
 
+import static dev.spinlab.results.run.Fields.require;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The claims that were tested in one run.
@@ -12,12 +14,17 @@ import java.util.List;
  * @param seed seed of the run's order
  * @param command the command line that repeats the run
  * @param claims those that could be tested, by number
+ * @param columns what is set beside them: the column of this machine's kernel, or nothing
  */
-public record Claims(int schema, String started, long seed, String command, List<Claim> claims) {
+public record Claims(
+        int schema, String started, long seed, String command, List<Claim> claims, List<ClaimsColumn> columns) {
     /** The schema that this build reads and writes. */
     public static final int SCHEMA = 1;
 
-    /** Copies the list, and rejects one that is out of order. */
+    /** Name of the property that files of older builds lack. */
+    static final String COLUMNS = "columns";
+
+    /** Copies the lists, and rejects claims that are out of order, and columns that there is no room for. */
     public Claims {
         requireNonNull(started, "started");
         requireNonNull(command, "command");
@@ -28,6 +35,40 @@ public record Claims(int schema, String started, long seed, String command, List
                         + claims.get(i - 1).number());
             }
         }
+        columns = List.copyOf(columns);
+        require(columns.size() <= 1, "there is room for one column, not for " + columns.size());
+    }
+
+    /**
+     * Claims with nothing beside them.
+     *
+     * @param schema version of the format
+     * @param started when the run began, ISO 8601
+     * @param seed seed of the run's order
+     * @param command the command line that repeats the run
+     * @param claims those that could be tested, by number
+     */
+    public Claims(int schema, String started, long seed, String command, List<Claim> claims) {
+        this(schema, started, seed, command, claims, List.of());
+    }
+
+    /**
+     * The same claims with a column beside them.
+     *
+     * @param column the column
+     * @return with that column alone
+     */
+    public Claims beside(ClaimsColumn column) {
+        return new Claims(schema, started, seed, command, claims, List.of(column));
+    }
+
+    /**
+     * What stands beside the claims.
+     *
+     * @return the column, null without one
+     */
+    public @Nullable ClaimsColumn column() {
+        return columns.isEmpty() ? null : columns.get(0);
     }
 
     /**

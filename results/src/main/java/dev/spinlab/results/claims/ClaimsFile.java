@@ -53,7 +53,7 @@ public final class ClaimsFile {
     public static Optional<Claims> read(Path runDirectory) {
         Path file = in(runDirectory);
         return Files.exists(file)
-                ? Optional.of(JsonFiles.readRecord(file, Claims.class, Claims.SCHEMA))
+                ? Optional.of(JsonFiles.readRecord(file, Claims.class, Claims.SCHEMA, Claims.COLUMNS))
                 : Optional.empty();
     }
 }

@@ -1,16 +1,20 @@
 package dev.spinlab.results.claims;
 
-import dev.spinlab.results.matrix.Wrap;
+import dev.spinlab.results.matrix.TextTable;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The claims table as text: for a terminal, and as Markdown for a document. */
 public final class ClaimsText {
     /** Greatest length of a line for a terminal. */
     public static final int WIDTH = 156;
 
-    private static final String[] HEADINGS = {"#", "claim (source)", "tested by", "here", "real kernel", "holds"};
+    private static final List<String> FIRST = List.of("#", "claim (source)", "tested by", "here");
+    private static final String KERNEL = "real kernel";
+    private static final String HOLDS = "holds";
     private static final int[] WIDTHS = {2, 44, 33, 39, 26, 5};
+    private static final int[] WIDTHS_WITH_COLUMN = {2, 36, 24, 35, 22, 22, 5};
     private static final String NOTHING = "-";
 
     private ClaimsText() {}
@@ -23,14 +27,10 @@ public final class ClaimsText {
      * @return lines of at most {@value #WIDTH} characters, each ended by a line feed
      */
     public static String of(Claims claims, int all) {
-        StringBuilder out = new StringBuilder();
-        row(out, List.of(HEADINGS));
-        out.append("-".repeat(IntStream.of(WIDTHS).sum() + WIDTHS.length - 1)).append('\n');
-        for (Claim claim : claims.claims()) {
-            row(out, cells(claim));
-            out.append('\n');
-        }
-        return out.append(verdict(claims, all)).append('\n').toString();
+        ClaimsColumn column = claims.column();
+        TextTable table = new TextTable(headings(column), column == null ? WIDTHS : WIDTHS_WITH_COLUMN, 0);
+        claims.claims().forEach(claim -> table.row(cells(claim, column)).gap());
+        return table + verdict(claims, all) + "\n";
     }
 
     /**
@@ -42,11 +42,15 @@ public final class ClaimsText {
      */
     public static String markdown(Claims claims, int all) {
         StringBuilder out = new StringBuilder();
-        markdownRow(out, List.of(HEADINGS));
-        markdownRow(out, List.of("--:", "---", "---", "---", "---", "---"));
-        for (Claim claim : claims.claims()) {
-            markdownRow(out, cells(claim));
-        }
+        ClaimsColumn column = claims.column();
+        List<String> headings = headings(column);
+        markdownRow(out, headings);
+        markdownRow(
+                out,
+                headings.stream()
+                        .map(heading -> heading.equals("#") ? "--:" : "---")
+                        .toList());
+        claims.claims().forEach(claim -> markdownRow(out, cells(claim, column)));
         return out.append('\n')
                 .append(verdict(claims, all))
                 .append(": `")
@@ -70,31 +74,25 @@ public final class ClaimsText {
                 + (untested == 0 ? "" : ", " + untested + " not tested");
     }
 
-    private static List<String> cells(Claim claim) {
-        return List.of(
-                Integer.toString(claim.number()),
-                claim.sentence() + " (" + claim.source() + ")",
-                claim.test(),
-                claim.ours(),
+    private static List<String> headings(@Nullable ClaimsColumn column) {
+        return line(FIRST, column == null ? null : column.title(), KERNEL, HOLDS);
+    }
+
+    private static List<String> cells(Claim claim, @Nullable ClaimsColumn column) {
+        return line(
+                List.of(
+                        Integer.toString(claim.number()),
+                        claim.sentence() + " (" + claim.source() + ")",
+                        claim.test(),
+                        claim.ours()),
+                column == null ? null : column.cell(claim.number()),
                 claim.kernel() == null ? NOTHING : claim.kernel(),
                 claim.holds() ? "yes" : "NO");
     }
 
-    private static void row(StringBuilder out, List<String> cells) {
-        List<List<String>> wrapped = IntStream.range(0, WIDTHS.length)
-                .mapToObj(i -> Wrap.toColumns(cells.get(i), WIDTHS[i]))
-                .toList();
-        int height = wrapped.stream().mapToInt(List::size).max().orElse(0);
-        for (int line = 0; line < height; line++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < WIDTHS.length; i++) {
-                List<String> lines = wrapped.get(i);
-                String part = line < lines.size() ? lines.get(line) : "";
-                String padding = " ".repeat(Math.max(0, WIDTHS[i] - part.length()));
-                text.append(i == 0 ? padding + part : part + padding).append(' ');
-            }
-            out.append(text.toString().stripTrailing()).append('\n');
-        }
+    private static List<String> line(List<String> first, @Nullable String own, String kernel, String holds) {
+        Stream<String> last = own == null ? Stream.of(kernel, holds) : Stream.of(own, kernel, holds);
+        return Stream.concat(first.stream(), last).toList();
     }
 
     private static void markdownRow(StringBuilder out, List<String> cells) {

@@ -2,6 +2,8 @@ package dev.spinlab.results.report;
 
 import dev.spinlab.results.claims.Claim;
 import dev.spinlab.results.claims.Claims;
+import dev.spinlab.results.claims.ClaimsColumn;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The claims: a line each on the first screen, and in full. */
@@ -37,13 +39,25 @@ final class ClaimsSection {
         html.open("p").element("code", claims.command()).close("p");
         html.open("div", "class", "wide", "role", "region", "tabindex", "0", "aria-labelledby", "claims-full");
         html.open("table", "class", "reading").element("caption", "Each claim with its test and figures");
-        head(html, List.of("no.", "claim", "holds?", "here", "real kernel", "tested by", "source"));
+        ClaimsColumn column = claims.column();
+        List<String> heads =
+                new ArrayList<>(List.of("no.", "claim", "holds?", "here", "real kernel", "tested by", "source"));
+        if (column != null) {
+            heads.add(heads.indexOf("real kernel"), column.title());
+        }
+        head(html, heads);
         for (Claim claim : claims.claims()) {
             html.open("tr", "class", claim.holds() ? "holds" : "refuses");
             html.element("td", Integer.toString(claim.number()));
             html.element("th", claim.sentence(), "scope", "row");
-            html.element("td", holds(claim)).element("td", claim.ours()).element("td", kernel(claim));
-            html.element("td", claim.test()).element("td", claim.source()).close("tr");
+            html.element("td", holds(claim)).element("td", claim.ours());
+            if (column != null) {
+                html.element("td", column.cell(claim.number()));
+            }
+            html.element("td", kernel(claim))
+                    .element("td", claim.test())
+                    .element("td", claim.source())
+                    .close("tr");
         }
         html.close("tbody").close("table").close("div").close("section");
     }

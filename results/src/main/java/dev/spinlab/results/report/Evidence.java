@@ -2,6 +2,8 @@ package dev.spinlab.results.report;
 
 import dev.spinlab.results.claims.Claims;
 import dev.spinlab.results.claims.ClaimsFile;
+import dev.spinlab.results.kernel.KernelFigures;
+import dev.spinlab.results.kernel.KernelFile;
 import dev.spinlab.results.matrix.VerdictMatrix;
 import dev.spinlab.results.matrix.VerdictMatrixFile;
 import dev.spinlab.results.run.BadRunException;
@@ -15,16 +17,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands beside the measurements: the verdict matrix and the claims, of the run itself or of a folder given with
- * it.
+ * What stands beside the measurements: the verdict matrix, the claims and the figures of a real kernel, of the run itself
+ * or of a folder given with it.
  *
  * <p>A file that cannot be used costs its part of the report and gives a line, since the measurements stand without it.
  *
  * @param matrix the verdict matrix, null without one
  * @param claims the claims, null without any
+ * @param kernel the figures of a real kernel, null without any
  * @param notes one line for each file that was left out or lies elsewhere
  */
-record Evidence(@Nullable VerdictMatrix matrix, @Nullable Claims claims, List<String> notes) {
+record Evidence(
+        @Nullable VerdictMatrix matrix,
+        @Nullable Claims claims,
+        @Nullable KernelFigures kernel,
+        List<String> notes) {
 
     /** Copies the list. */
     Evidence {
@@ -44,7 +51,13 @@ record Evidence(@Nullable VerdictMatrix matrix, @Nullable Claims claims, List<St
                 folder -> ClaimsFile.read(folder).orElseThrow(),
                 "the claims are left out",
                 notes);
-        return new Evidence(matrix, claims, notes);
+        KernelFigures kernel = first(
+                folders,
+                KernelFile.NAME,
+                folder -> KernelFile.read(folder).orElseThrow(),
+                "the real kernel is left out",
+                notes);
+        return new Evidence(matrix, claims, kernel, notes);
     }
 
     private static <T> @Nullable T first(

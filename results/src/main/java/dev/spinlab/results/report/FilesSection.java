@@ -1,6 +1,7 @@
 package dev.spinlab.results.report;
 
 import dev.spinlab.results.claims.ClaimsFile;
+import dev.spinlab.results.kernel.KernelFile;
 import dev.spinlab.results.matrix.VerdictMatrixFile;
 import dev.spinlab.results.run.RunDirectory;
 import dev.spinlab.results.run.RunManifest;
@@ -30,6 +31,7 @@ final class FilesSection {
         known.put(
                 VerdictMatrixFile.NAME, "what each backend does in each situation, with the schedules that replay it");
         known.put(ClaimsFile.NAME, "the claims with their tests and figures");
+        known.put(KernelFile.NAME, "what this machine's own kernel did in the same cases");
         return known;
     }
 

@@ -20,8 +20,9 @@ public final class ReportBuilder {
 
     /**
      * Writes {@code charts/*.svg}, {@code charts/*.png} and {@code report.html} into a run directory, over those of an
-     * earlier call. Where the run has a {@code verdict-matrix.json} or {@code claims.json}, the report shows it; one that
-     * cannot be used gives a warning, as does a histogram log or time series, whose chart is left out. Works without a display.
+     * earlier call. Where the run has a {@code verdict-matrix.json}, {@code claims.json} or {@code kernel.json}, the report
+     * shows it; one that cannot be used gives a warning, as does a histogram log or time series, whose chart is left out.
+     * Works without a display.
      *
      * @param runDirectory the run
      * @return where the report is and what is to be said of it
@@ -43,7 +44,8 @@ public final class ReportBuilder {
     }
 
     /**
-     * As {@link #build(Measurements)}, with a verdict matrix or claims from other folders where the run has none.
+     * As {@link #build(Measurements)}, with a verdict matrix, claims or a kernel's figures from other folders where the
+     * run has none.
      *
      * @param measurements the rows of the run
      * @param others folders that may hold them, the first that has one is taken

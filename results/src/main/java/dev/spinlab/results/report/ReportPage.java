@@ -2,6 +2,7 @@ package dev.spinlab.results.report;
 
 import dev.spinlab.results.chart.Question;
 import dev.spinlab.results.claims.Claims;
+import dev.spinlab.results.kernel.KernelFigures;
 import dev.spinlab.results.measure.Measurements;
 import dev.spinlab.results.run.RunManifest;
 import java.util.List;
@@ -45,6 +46,10 @@ final class ReportPage {
         if (claims != null) {
             new ClaimsSection(claims).writeFull(html);
         }
+        KernelFigures kernel = evidence.kernel();
+        if (kernel != null) {
+            new KernelSection(kernel, measurements).write(html);
+        }
         new NumbersSection(measurements).write(html);
         new EnvironmentSection(measurements.run().environment(), manifest()).write(html);
         new FilesSection(measurements.run()).write(html);
@@ -73,6 +78,9 @@ final class ReportPage {
         html.open("nav", "aria-label", "On this page").open("ul");
         for (Question question : Question.values()) {
             entry(html, question.text(), id(question));
+        }
+        if (evidence.kernel() != null) {
+            entry(html, "Real kernel", KernelSection.ID);
         }
         entry(html, "Numbers", "numbers");
         entry(html, "Environment", "environment");

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,5 +119,41 @@ class ClaimsTest {
         assertThat(lines.get(5))
                 .isEqualTo("1 of 2 claims hold: `java -jar benchmarks.jar claims --seed 7`, 2026-11-21T13:00:00Z");
         assertThat(lines).hasSize(6);
+    }
+
+    private static final ClaimsColumn COLUMN =
+            new ClaimsColumn("this machine's Linux 6.18", new TreeMap<>(Map.of(2, "0 of 1,600,000 | calls")));
+
+    @Test
+    void aColumnBesideThemIsReadBackAndShown() throws IOException {
+        Claims beside = claims(HOLDS, FAILS).beside(COLUMN);
+        ClaimsFile.write(folder, beside);
+        assertThat(ClaimsFile.read(folder)).contains(beside);
+        String text = ClaimsText.of(beside, 2);
+        assertThat(text.lines()).allMatch(line -> line.length() <= ClaimsText.WIDTH);
+        assertThat(text).contains("this machine's Linux", "0 of 1,600,000 |");
+        List<String> lines = ClaimsText.markdown(beside, 2).lines().toList();
+        assertThat(lines.get(0))
+                .isEqualTo(
+                        "| # | claim (source) | tested by | here | this machine's Linux 6.18 | real kernel | holds |");
+        assertThat(lines.get(1)).isEqualTo("| --: | --- | --- | --- | --- | --- | --- |");
+        assertThat(lines.get(2)).contains(" | - | 91.8 % of calls");
+        assertThat(lines.get(3)).contains("| no such thing | 0 of 1,600,000 \\| calls | - | NO |");
+        assertThat(lines.get(2).replace(" \\| ", "").split(" \\| ", -1))
+                .hasSameSizeAs(lines.get(0).split(" \\| ", -1));
+    }
+
+    @Test
+    void aFileOfAnOlderBuildHasNoColumn() throws IOException {
+        Path file = ClaimsFile.write(folder, claims(HOLDS));
+        String text = Files.readString(file);
+        assertThat(text).contains(",\n  \"columns\" : [ ]");
+        Files.writeString(file, text.replace(",\n  \"columns\" : [ ]", ""));
+        assertThat(ClaimsFile.read(folder)).contains(claims(HOLDS));
+        Files.writeString(file, text.replace("[ ]", "[ {\"title\" : \" \", \"cells\" : {}} ]"));
+        assertBad("title is missing");
+        String column = "{\"title\" : \"a\", \"cells\" : {}}";
+        Files.writeString(file, text.replace("[ ]", "[ " + column + ", " + column + " ]"));
+        assertBad("there is room for one column, not for 2");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.kernelprobe.bpf;
+
+import org.jspecify.annotations.NullMarked;

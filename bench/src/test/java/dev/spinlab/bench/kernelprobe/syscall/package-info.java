@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.kernelprobe.syscall;
+
+import org.jspecify.annotations.NullMarked;

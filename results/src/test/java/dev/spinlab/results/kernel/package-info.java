@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.results.kernel;
+
+import org.jspecify.annotations.NullMarked;
