@@ -96,7 +96,7 @@ class MainTest {
                     claims --output /proc/none                         | --output /proc/none: cannot make a folder there
                     kernel --bogus                                     | '--bogus'
                     kernel --budget soon                               | --budget soon: not a time
-                    kernel --budget 0s                                 | --budget 0s: not a time
+                    kernel --budget 0s                                 | --budget 0s: no time at all
                     kernel --budget 4s                                 | --budget 4s: too short for all cases; give at least 10s
                     verify --replay rqspinlock:abba/update/1:1n,1i     | --replay: two choices at 1
                     verify --replay rqspinlock:update+update/nmi/same/present/1-0:99999n | so this was another schedule
