@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Stops changes that cost more than what was there before.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "GATE",
-        subcommands = {GateExactCommand.class, GateTimedCommand.class},
+        subcommands = {GateExactCommand.class, GateTimedCommand.class, GateBaselineCommand.class},
         footer = {
             "",
             "Exit codes: 0 pass, 1 a regression or a violation, 2 bad input or could not run, 3 undecided or no baseline."
@@ -24,6 +24,6 @@ final class GateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no gate given: exact or timed");
+        throw new ParameterException(spec.commandLine(), "no gate given: exact, timed or baseline");
     }
 }

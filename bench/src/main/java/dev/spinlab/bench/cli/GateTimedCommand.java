@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -44,9 +43,7 @@ import picocli.CommandLine.Spec;
         })
 final class GateTimedCommand implements Callable<Integer> {
     private static final Pattern TIME = Pattern.compile("(\\d{1,5})(s|m|h)");
-    private static final Pattern PERCENT = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,3})?)%");
     private static final Pattern PLANTED = Pattern.compile("([a-z0-9-]+)=(\\d{1,2}(?:\\.\\d{1,3})?)%");
-    private static final double HUNDRED = 100;
 
     /** The canary has four times as much, and at most all of the work once more. */
     private static final double MOST_MARGIN = 0.25;
@@ -122,9 +119,9 @@ final class GateTimedCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
-        Status.OnUndecided onUndecided = onUndecided();
+        Status.OnUndecided onUndecided = GateOptions.onUndecided(undecided);
         backends.forEach(id -> BackendCatalog.require("--backend ", id, BackendCatalog.all()));
-        double share = percent("--margin", margin, PERCENT.matcher(margin), 1);
+        double share = GateOptions.percent("--margin", margin);
         if (share > MOST_MARGIN) {
             throw new BadInputException("--margin " + margin, "more than the canary could exceed", "give at most 25%");
         }
@@ -157,15 +154,6 @@ final class GateTimedCommand implements Callable<Integer> {
         }
     }
 
-    private Status.OnUndecided onUndecided() {
-        for (Status.OnUndecided known : Status.OnUndecided.values()) {
-            if (known.name().toLowerCase(Locale.ROOT).equals(undecided)) {
-                return known;
-            }
-        }
-        throw new BadInputException("--undecided " + undecided, "not understood", "known: report, pass, fail");
-    }
-
     private Duration duration() {
         Matcher matcher = TIME.matcher(budget);
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
@@ -183,18 +171,10 @@ final class GateTimedCommand implements Callable<Integer> {
         Map<String, Double> shares = new HashMap<>();
         for (String text : planted) {
             Matcher matcher = PLANTED.matcher(text);
-            double share = percent("--plant", text, matcher, 2);
+            double share = GateOptions.percent("--plant", text, matcher, 2);
             BackendCatalog.require("--plant ", matcher.group(1), BackendCatalog.all());
             shares.put(matcher.group(1), share);
         }
         return shares;
-    }
-
-    private static double percent(String option, String text, Matcher matcher, int group) {
-        double share = matcher.matches() ? Double.parseDouble(matcher.group(group)) / HUNDRED : 0;
-        if (!(share > 0)) {
-            throw new BadInputException(option + " " + text, "not a percentage above 0", "write it as 5%");
-        }
-        return share;
     }
 }

@@ -1,34 +1,22 @@
 package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
-import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
-import dev.spinlab.results.run.BadRunException;
-import dev.spinlab.results.run.JmhFile;
 import dev.spinlab.results.run.JmhResult;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
-/**
- * One JVM of one arm. It runs plain JMH, unforked, since it is a fork itself: so any build can be measured that has the
- * workload, and JMH's own process is not paid for twice.
- */
-final class ArmFork implements Forks {
-    private static final String MAIN = "dev.spinlab.bench.cli.Main";
+/** One JVM of one arm, with the measures that JMH does not know. */
+public final class ArmFork implements Forks {
     private static final String PROFILER = "dev.spinlab.bench.harness.SpinlabProfiler";
-    private static final Duration HUNG = Duration.ofSeconds(60);
 
     private final List<String> flags;
     private final Timing timing;
-    private final Path folder;
+    private final ForkProcess process;
 
     /**
      * Makes the runner of forks.
@@ -37,74 +25,37 @@ final class ArmFork implements Forks {
      * @param timing warm-up and iterations; its number of forks is not looked at
      * @param folder for JMH's result and output, which the next fork overwrites
      */
-    ArmFork(List<String> flags, Timing timing, Path folder) {
+    public ArmFork(List<String> flags, Timing timing, Path folder) {
         this.flags = List.copyOf(flags);
         this.timing = timing;
-        this.folder = folder;
+        process = new ForkProcess(folder);
     }
 
     @Override
     public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
-        Path json = folder.resolve("fork.json");
-        Path log = folder.resolve("fork.log");
-        try {
-            Files.deleteIfExists(json);
-            Process process = new ProcessBuilder(command(jar, trial, planted, json))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            Duration limit = HUNG.plus(timing.perFork(trial.measured()).multipliedBy(2));
-            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new ForkFailedException("hung; killed after " + limit.toSeconds() + " s");
-            }
-            if (process.exitValue() != 0 || !Files.exists(json)) {
-                throw new ForkFailedException(cause(log));
-            }
-            return JmhFile.read(json).get(0);
-        } catch (IOException e) {
-            throw new ForkFailedException("no JVM could be started: " + e.getMessage());
-        } catch (BadRunException e) {
-            throw new ForkFailedException(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ForkFailedException("interrupted");
+        List<String> all = new ArrayList<>(flags);
+        if (planted > 0) {
+            all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
         }
+        return process.run(
+                all, jar, trial.measured().workload().benchmark(), arguments(trial), timing.perFork(trial.measured()));
     }
 
-    private List<String> command(Path jar, Trial trial, double planted, Path json) {
+    private List<String> arguments(Trial trial) {
         int warmups = timing.warmupIterations(trial.measured());
-        List<String> command = new ArrayList<>();
-        command.add(JvmFlags.program());
-        command.addAll(flags);
-        command.add("-Dspinlab.notices=off");
-        if (planted > 0) {
-            command.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
-        }
-        command.addAll(List.of("-cp", jar.toString(), MAIN, "jmh"));
-        command.add("^" + Pattern.quote(trial.measured().workload().benchmark()) + "$");
-        command.addAll(List.of("-f", "0", "-foe", "true", "-prof", PROFILER, "-rf", "json", "-rff", json.toString()));
-        command.addAll(List.of("-t", Integer.toString(trial.measured().threads())));
-        command.addAll(List.of("-wi", Integer.toString(warmups)));
+        List<String> arguments = new ArrayList<>(List.of("-prof", PROFILER));
+        arguments.addAll(List.of("-t", Integer.toString(trial.measured().threads())));
+        arguments.addAll(List.of("-wi", Integer.toString(warmups)));
         if (warmups > 0) {
-            command.addAll(List.of("-w", millis(timing.warmupIteration(trial.measured()))));
+            arguments.addAll(List.of("-w", millis(timing.warmupIteration(trial.measured()))));
         }
-        command.addAll(List.of("-i", Integer.toString(timing.iterations())));
-        command.addAll(List.of("-r", millis(timing.iteration(trial.measured()))));
-        trial.params().forEach((name, value) -> command.addAll(List.of("-p", name + "=" + value)));
-        return command;
+        arguments.addAll(List.of("-i", Integer.toString(timing.iterations())));
+        arguments.addAll(List.of("-r", millis(timing.iteration(trial.measured()))));
+        trial.params().forEach((name, value) -> arguments.addAll(List.of("-p", name + "=" + value)));
+        return arguments;
     }
 
     private static String millis(Duration time) {
         return time.toMillis() + "ms";
-    }
-
-    /** The first line of JMH's output that names an exception or an error. */
-    private static String cause(Path log) throws IOException {
-        return Files.readAllLines(log).stream()
-                .filter(line -> line.contains("Exception") || line.startsWith("ERROR") || line.startsWith("Error"))
-                .findFirst()
-                .map(String::strip)
-                .orElse("it ended without a result; see " + log);
     }
 }

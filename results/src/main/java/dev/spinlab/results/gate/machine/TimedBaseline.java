@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param schema version of this record's layout, {@link #SCHEMA}
  * @param fingerprint id of the machine
  * @param machine the parts of its fingerprint in words
- * @param commit full hash of what was measured
+ * @param commit full hash of what was measured, with {@code -dirty} after it if the work tree differed from it
  * @param time ISO-8601 instant of the measurement
  * @param rows the rows by key, at least one
  * @param calibration what the calibration kernels took in the same run
@@ -56,7 +56,7 @@ public record TimedBaseline(
      * A baseline of this build.
      *
      * @param machine fingerprint of the machine
-     * @param commit full hash of what was measured
+     * @param commit what was measured
      * @param time when
      * @param rows the rows by key
      * @param calibration what the calibration kernels took
@@ -83,7 +83,7 @@ public record TimedBaseline(
      * @param unit unit of the values
      * @param direction which way the metric gets better
      * @param scaling how the metric follows the speed of the machine
-     * @param forks one value per fork, at least one, finite and not negative
+     * @param forks one value per fork, at least one, finite and not negative; times and rates are positive
      */
     public record Row(String unit, Direction direction, Scaling scaling, List<Double> forks) {
         /** Copies the list and rejects what is missing or cannot have been measured. */
@@ -96,6 +96,14 @@ public record TimedBaseline(
             require(
                     forks.stream().allMatch(value -> Double.isFinite(value) && value >= 0),
                     "a row has a value that is negative or not finite");
+            require(
+                    scaling == Scaling.NONE || forks.stream().allMatch(value -> value > 0),
+                    "a row has a time or a rate of 0");
+        }
+
+        /** The values as statistics take them. */
+        double[] values() {
+            return forks.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 

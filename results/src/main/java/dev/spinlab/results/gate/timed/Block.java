@@ -2,6 +2,7 @@ package dev.spinlab.results.gate.timed;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spinlab.results.gate.export.Direction;
 import dev.spinlab.results.stat.PermutationTest;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -73,7 +74,7 @@ public record Block(int round, int look, String backend, String workload, Arm ve
             }
             difference += (fork.arm() == Arm.BASE ? -2 : 2) * StrictMath.log(value) / FORKS;
         }
-        return metric.smallerIsBetter() ? difference : -difference;
+        return metric.direction() == Direction.SMALLER_IS_BETTER ? difference : -difference;
     }
 
     /** The values of both arms, the base first. */
