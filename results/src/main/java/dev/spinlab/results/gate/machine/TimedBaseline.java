@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit took on one machine: the content of a file in {@code results/baseline/timed}, and what a later run is
@@ -77,6 +79,12 @@ public record TimedBaseline(
         return new Fingerprint(fingerprint, machine);
     }
 
+    /** Copies values; a file may have null for one of them, or for all. */
+    private static List<Double> known(String what, @Nullable List<Double> values) {
+        require(values != null && values.stream().allMatch(Objects::nonNull), what + " has a value that is missing");
+        return List.copyOf(requireNonNull(values, what));
+    }
+
     /**
      * A row: backend, case and metric.
      *
@@ -91,7 +99,7 @@ public record TimedBaseline(
             text("unit", unit);
             requireNonNull(direction, "direction");
             requireNonNull(scaling, "scaling");
-            forks = List.copyOf(forks);
+            forks = known("a row", forks);
             require(!forks.isEmpty(), "a row has no fork");
             require(
                     forks.stream().allMatch(value -> Double.isFinite(value) && value >= 0),
@@ -123,7 +131,7 @@ public record TimedBaseline(
         }
 
         private static List<Double> times(String kernel, List<Double> forks) {
-            List<Double> times = List.copyOf(requireNonNull(forks, kernel));
+            List<Double> times = known("calibration kernel " + kernel, forks);
             require(!times.isEmpty(), "calibration kernel " + kernel + " has no fork");
             require(
                     times.stream().allMatch(value -> Double.isFinite(value) && value > 0),

@@ -264,19 +264,31 @@ class BaselineDecisionTest {
                 .containsExactlyInAnyOrder(cpu + " is not in the baseline", backlog + " is not in the baseline");
     }
 
+    /** In every other round forks take twice as long, in those backends. */
+    private static BaselineVerdict noisy(List<String> backends) {
+        return judge(DrawnRun.seeded(2)
+                .changing((backend, fork) -> backends.contains(backend)
+                        ? new ForkValues(
+                                fork.sequence(),
+                                fork.arm(),
+                                Map.of(
+                                        Metric.CPU, fork.sequence() % 20 < 10 ? 100.0 : 200.0,
+                                        Metric.GOODPUT, 6e6),
+                                fork.failures(),
+                                fork.calls(),
+                                0,
+                                fork.backlogPeak())
+                        : fork));
+    }
+
     @Test
-    void aNoisyMachineIsUndecidedAndNeverPassed() {
-        BaselineVerdict verdict = judge(DrawnRun.seeded(2)
-                .changing((backend, fork) -> new ForkValues(
-                        fork.sequence(),
-                        fork.arm(),
-                        Map.of(Metric.CPU, fork.sequence() % 2 == 0 ? 100.0 : 200.0, Metric.GOODPUT, 6e6),
-                        fork.failures(),
-                        fork.calls(),
-                        0,
-                        fork.backlogPeak())));
-        assertThat(verdict.status()).isEqualTo(Status.UNDECIDED);
-        assertThat(verdict.rows().get(0).detail()).isEqualTo("the data do not tell");
+    void aNoisyRowIsUndecidedAndANoisyMachineVoidAndNeitherPasses() {
+        BaselineVerdict row = noisy(List.of("rqspinlock"));
+        assertThat(row.status()).isEqualTo(Status.UNDECIDED);
+        assertThat(row.rows().get(0).detail()).isEqualTo("the data do not tell");
+        BaselineVerdict machine = noisy(DrawnRun.BACKENDS);
+        assertThat(machine.status()).isEqualTo(Status.VOID);
+        assertThat(machine.reasons()).singleElement().asString().startsWith("the canary was missed");
     }
 
     /** Two runs of the same thing, and one that is slower by a fifth in one backend, with the noise of a quiet machine. */

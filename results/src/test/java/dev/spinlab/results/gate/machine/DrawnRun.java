@@ -4,7 +4,7 @@ import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.ForkValues;
 import dev.spinlab.results.gate.timed.Metric;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class DrawnRun {
     private final Random random;
     private final Map<String, Double> cpu = new HashMap<>();
     private final Map<String, Double> goodput = new HashMap<>();
-    private final double[] kernels = {1, 1, 1};
+    private final Map<CalibrationKernel, Double> kernels = new EnumMap<>(CalibrationKernel.class);
     private BiFunction<String, ForkValues, ForkValues> change = (backend, fork) -> fork;
     private double machine = 1;
     private double noise = 0.01;
@@ -37,14 +37,13 @@ final class DrawnRun {
     /** Rows and kernels take so many times longer. */
     DrawnRun onMachine(double slower) {
         machine = slower;
-        Arrays.fill(kernels, slower);
-        return this;
+        return kernels(slower, slower, slower);
     }
 
     DrawnRun kernels(double cas, double cacheMiss, double handOver) {
-        kernels[0] = cas;
-        kernels[1] = cacheMiss;
-        kernels[2] = handOver;
+        kernels.put(CalibrationKernel.CAS, cas);
+        kernels.put(CalibrationKernel.CACHE_MISS, cacheMiss);
+        kernels.put(CalibrationKernel.HAND_OVER, handOver);
         return this;
     }
 
@@ -92,7 +91,7 @@ final class DrawnRun {
                 canary.add(new BaselineRun.RowFork(round, backend, WORKLOADS.get(0), fork));
             }
             for (CalibrationKernel kernel : CalibrationKernel.values()) {
-                double nanos = Math.pow(10, kernel.ordinal() + 1.0) * kernels[kernel.ordinal()] * factor();
+                double nanos = 100 * kernels.getOrDefault(kernel, 1.0) * factor();
                 calibration.add(new BaselineRun.KernelFork(sequence++, round, kernel, nanos));
             }
         }
