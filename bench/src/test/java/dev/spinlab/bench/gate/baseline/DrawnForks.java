@@ -34,6 +34,8 @@ final class DrawnForks {
     double canary = 0.2;
 
     BaselineRun measure(Path folder, long seed) throws ForkFailedException {
+        ran.clear();
+        said.clear();
         try (StopSignal stop = StopSignal.listen()) {
             return new Measuring(
                             new BaselinePlan(Family.of(List.of(), List.of(), 1), FORKS, canary),
