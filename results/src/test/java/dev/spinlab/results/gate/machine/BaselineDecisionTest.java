@@ -271,9 +271,7 @@ class BaselineDecisionTest {
                         ? new ForkValues(
                                 fork.sequence(),
                                 fork.arm(),
-                                Map.of(
-                                        Metric.CPU, fork.sequence() % 20 < 10 ? 100.0 : 200.0,
-                                        Metric.GOODPUT, 6e6),
+                                Map.of(Metric.CPU, fork.sequence() % 20 < 10 ? 100.0 : 200.0, Metric.GOODPUT, 6e6),
                                 fork.failures(),
                                 fork.calls(),
                                 0,
