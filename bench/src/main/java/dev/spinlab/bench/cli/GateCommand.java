@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GateExactCommand.class,
             GateTimedCommand.class,
+            GateBaselineCommand.class,
             GateTrendCommand.class,
             GateReplayCommand.class,
             GateCalibrateCommand.class,
@@ -32,6 +33,6 @@ final class GateCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no gate given: exact or timed; or trend, replay, calibrate, designs");
+                spec.commandLine(), "no gate given: exact, timed or baseline; or trend, replay, calibrate, designs");
     }
 }

@@ -58,6 +58,16 @@ public final class EnvironmentReader {
     }
 
     /**
+     * Reads the caches of the CPUs that this process may use.
+     *
+     * @return the kinds of CPUs, with level, type and size of each cache and how many CPUs share it, for example {@code L1 Data
+     *     32K/1, L2 Unified 1024K/1, L3 Unified 32768K/2}; null where unknown
+     */
+    public @Nullable String caches() {
+        return Caches.describe(files, allowedCpus());
+    }
+
+    /**
      * The CPUs that this process may use.
      *
      * @return their numbers, ascending, at least one
@@ -137,7 +147,7 @@ public final class EnvironmentReader {
      * @return the fingerprint
      */
     public Fingerprint fingerprint(List<String> flags) {
-        return Fingerprint.of(cpu(), system(), jvm(flags, false));
+        return Fingerprint.of(cpu(), caches(), system(), jvm(flags, false));
     }
 
     /**

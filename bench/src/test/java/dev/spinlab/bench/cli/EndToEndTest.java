@@ -2,7 +2,9 @@ package dev.spinlab.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spinlab.bench.calibration.Kernels;
 import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.results.gate.machine.CalibrationKernel;
 import dev.spinlab.results.run.RunDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -80,7 +82,7 @@ class EndToEndTest {
 
     /** A workload that is not listed cannot be run; one that is listed but missing would fail every fork. */
     @Test
-    void theListOfWorkloadsIsThatOfTheBenchmarks() {
+    void theWorkloadsAndTheCalibrationKernelsAreTheBenchmarks() {
         Set<String> benchmarks = BenchmarkList.defaultList()
                 .getAll(
                         OutputFormatFactory.createFormatInstance(
@@ -90,7 +92,9 @@ class EndToEndTest {
                 .stream()
                 .map(BenchmarkListEntry::getUsername)
                 .collect(Collectors.toSet());
-        assertThat(Stream.of(Workload.values()).map(Workload::benchmark))
+        assertThat(Stream.concat(
+                        Stream.of(Workload.values()).map(Workload::benchmark),
+                        Stream.of(CalibrationKernel.values()).map(Kernels::benchmark)))
                 .containsExactlyInAnyOrderElementsOf(benchmarks);
     }
 }

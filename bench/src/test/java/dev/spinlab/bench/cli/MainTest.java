@@ -105,7 +105,7 @@ class MainTest {
                     report /no/such/run                                | /no/such/run: no such run directory
                     compare /no/such/run /no/such/other                | /no/such/run: no such run directory
                     compare /no/such/run                               | 'B'
-                    gate                                               | no gate given: exact or timed
+                    gate                                               | no gate given: exact, timed or baseline
                     gate exact --bogus                                 | '--bogus'
                     gate replay no-such.json                           | no-such.json: no such file
                     gate replay pom.xml                                | pom.xml: not valid JSON, or cut short
@@ -118,6 +118,16 @@ class MainTest {
                     gate trend --bogus                                 | '--bogus'
                     gate trend /no/such/history.jsonl                  | /no/such/history.jsonl: no such file; let a gate append to it
                     gate trend /proc/version                           | none of its 1 lines can be read
+                    gate baseline --bogus                              | '--bogus'
+                    gate baseline --forks 1                            | --forks 1: out of range; give 3 to 1000
+                    gate baseline --forks many                         | '--forks'
+                    gate baseline --margin 0%                          | --margin 0%: not a percentage above 0
+                    gate baseline --margin 51%                         | --margin 51%: more than the canary could exceed
+                    gate baseline --undecided maybe                    | known: report, pass, fail
+                    gate baseline --backend nope                       | --backend nope: no such backend
+                    gate baseline --backend reentrant-lock             | --backend reentrant-lock: it has no row in this gate
+                    gate baseline --workload nope                      | known: create-delete
+                    gate baseline --accept --baseline /proc/none       | /proc/none: cannot be written
                     gate timed                                         | Missing required option
                     gate timed --base x.jar --history /proc            | /proc: cannot be read
                     gate timed --base x.jar --history h.jsonl --plant rqspinlock=5% | times with a planted slowdown are no commit's
@@ -236,6 +246,7 @@ class MainTest {
             {"list", "--help"},
             {"doctor", "--help"},
             {"jmh", "--help"},
+            {"gate", "baseline", "--help"},
             {"list"},
             {"run", "--dry-run"},
             {"run", "--dry-run", "--with", "controls,reference"},

@@ -88,8 +88,7 @@ public final class ForkStatistics {
     }
 
     /**
-     * The ratio of the means of two independent samples, with Welch's interval on the log scale: the variance of the
-     * log of a mean is s²/(n · mean²), and the degrees of freedom are Welch and Satterthwaite's.
+     * The ratio of the means of two independent samples, with Welch's interval on the log scale, as by {@link RatioTest}.
      *
      * @param numerator one positive value per fork
      * @param denominator one positive value per fork
@@ -97,31 +96,7 @@ public final class ForkStatistics {
      *     positive
      */
     public static Interval ratioOfMeans(double[] numerator, double[] denominator) {
-        double[] a = known(numerator);
-        double[] b = known(denominator);
-        int n = Math.min(a.length, b.length);
-        if (n == 0) {
-            return Interval.pointOnly(Double.NaN, LEVEL, 0);
-        }
-        double meanA = StatUtils.mean(a);
-        double meanB = StatUtils.mean(b);
-        if (!(meanA > 0 && meanB > 0)) {
-            return Interval.pointOnly(Double.NaN, LEVEL, n);
-        }
-        double ratio = meanA / meanB;
-        if (n == 1) {
-            return Interval.pointOnly(ratio, LEVEL, 1);
-        }
-        double varianceA = StatUtils.variance(a) / (a.length * meanA * meanA);
-        double varianceB = StatUtils.variance(b) / (b.length * meanB * meanB);
-        double variance = varianceA + varianceB;
-        if (variance == 0) {
-            return new Interval(ratio, ratio, ratio, LEVEL, n);
-        }
-        double freedom =
-                variance * variance / (varianceA * varianceA / (a.length - 1) + varianceB * varianceB / (b.length - 1));
-        double factor = Math.exp(quantile(freedom) * Math.sqrt(variance));
-        return new Interval(ratio, ratio / factor, ratio * factor, LEVEL, n);
+        return RatioTest.of(numerator, denominator).ratio(LEVEL);
     }
 
     private static double quantile(double degreesOfFreedom) {
@@ -132,7 +107,7 @@ public final class ForkStatistics {
         return values.stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private static double[] known(double[] values) {
+    static double[] known(double[] values) {
         return Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
     }
 }

@@ -85,7 +85,7 @@ public final class CalibrationRun {
      */
     public static CalibrationRun prepare(
             EnvironmentReader reader, Path folder, Duration budget, Duration gateBudget, double margin, long seed) {
-        GateData.Source build = TimedGates.thisBuild();
+        GateData.Source build = RunningBuild.find("gate calibrate").source();
         List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size(), reader.hugePages());
         Arms arms = new Arms(build, build, TimedGates.CANARY_MARGINS * margin, Map.of());
         TimedPlan plan = TimedPlan.usual(budget, seed);

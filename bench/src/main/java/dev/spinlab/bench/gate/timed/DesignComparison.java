@@ -61,7 +61,7 @@ public final class DesignComparison {
         if (cpus.size() < 2) {
             throw new BadInputException("gate designs", "one of the designs needs two CPUs", "allow this process two");
         }
-        Path jar = Path.of(TimedGates.thisBuild().jar());
+        Path jar = Path.of(RunningBuild.find("gate designs").source().jar());
         List<String> flags = JvmFlags.forThisJdk(cpus.size(), reader.hugePages());
         ArmFork forks = new ArmFork(flags, TimedPlan.TIMING, folder);
         Random random = new Random(seed);

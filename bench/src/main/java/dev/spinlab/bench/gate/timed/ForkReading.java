@@ -16,7 +16,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * What a gate takes from a fork's result. The value of a time is the median over the fork's iterations, which are short: a
  * burst of noise from elsewhere spoils some of them, a slower strategy all.
  */
-final class ForkReading {
+public final class ForkReading {
     private static final String FAILURES = "failures.";
     private static final String VIOLATIONS = "violations.";
     private static final double MEDIAN = 50;
@@ -29,13 +29,44 @@ final class ForkReading {
      * @param sequence place of the fork among all of the gate
      * @param arm what ran
      * @param result what it gave
-     * @return its values
+     * @return its values, among them CPU and wall time per success
      * @throws ForkFailedException if it measured nothing that can be compared; the message is one line
      */
     static ForkValues of(int sequence, Arm arm, JmhResult result) throws ForkFailedException {
+        return of(sequence, arm, result, Metric.WALL, nanosPerOperation(result));
+    }
+
+    /**
+     * Reads a result of one fork, with JMH's own score in place of wall time.
+     *
+     * @param sequence place of the fork among all of the gate
+     * @param result what it gave
+     * @return its values, among them CPU time per success and goodput
+     * @throws ForkFailedException if it measured nothing that can be compared; the message is one line
+     */
+    public static ForkValues scored(int sequence, JmhResult result) throws ForkFailedException {
+        return of(
+                sequence,
+                Arm.HEAD,
+                result,
+                Metric.GOODPUT,
+                median(result.primary().fork(0)));
+    }
+
+    /**
+     * Reads JMH's score as a time.
+     *
+     * @param result what a fork gave, in operations per second
+     * @return nanoseconds per operation; infinite or NaN if it did none
+     */
+    public static double nanosPerOperation(JmhResult result) {
+        return TimeUnit.SECONDS.toNanos(1) / median(result.primary().fork(0));
+    }
+
+    private static ForkValues of(int sequence, Arm arm, JmhResult result, Metric metric, double value)
+            throws ForkFailedException {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        double goodput = median(result.primary().fork(0));
-        values.put(Metric.WALL, TimeUnit.SECONDS.toNanos(1) / goodput);
+        values.put(metric, value);
         values.put(Metric.CPU, median(iterations(result, Metric.CPU.id())));
         values.put(Metric.P99, median(iterations(result, "latencyNanos.p99")));
         Map<String, Long> failures = new TreeMap<>();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Runs single forks. */
 @FunctionalInterface
-interface Forks {
+public interface Forks {
     /**
      * Runs one.
      *

@@ -7,7 +7,6 @@ import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.EnvironmentReader;
-import dev.spinlab.bench.environment.SourceCommit;
 import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.gate.calibration.Calibration;
 import dev.spinlab.results.gate.calibration.CalibrationFile;
@@ -22,9 +21,7 @@ import dev.spinlab.results.gate.timed.GateMarkdown;
 import dev.spinlab.results.gate.timed.GatePage;
 import dev.spinlab.results.gate.timed.Settings;
 import dev.spinlab.results.gate.timed.Status;
-import dev.spinlab.results.run.Environment;
 import dev.spinlab.results.stat.PairTest;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +32,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -112,9 +107,10 @@ public final class TimedGates {
      */
     public static TimedGates prepare(Order order, EnvironmentReader reader, Consumer<String> out) {
         int cpus = reader.allowedCpus().size();
-        List<Trial> trials = trials(order, cpus);
+        List<Trial> trials = Family.of(order.backends(), order.workloads(), cpus);
+        order.planted().keySet().forEach(backend -> Family.requireRow("--plant ", backend, trials));
         Source base = source("--base", order.base(), out);
-        Source head = order.head() == null ? thisBuild() : source("--head", order.head(), out);
+        Source head = order.head() == null ? RunningBuild.find("--head").source() : source("--head", order.head(), out);
         requireAbility(order.base(), Path.of(base.jar()));
         Arms arms = new Arms(base, head, CANARY_MARGINS * order.margin(), order.planted());
         out.accept("base: " + base.ref() + " " + base.sha() + "; head: " + head.ref() + " " + head.sha());
@@ -209,37 +205,6 @@ public final class TimedGates {
                 List.of());
     }
 
-    private static List<Trial> trials(Order order, int cpus) {
-        Stream<Trial> family = order.workloads().isEmpty()
-                ? TimedPlan.usual().stream()
-                : order.workloads().stream().distinct().flatMap(workload -> TimedPlan.of(workload).stream());
-        List<Trial> chosen = family.filter(
-                        trial -> order.backends().isEmpty() || order.backends().contains(trial.backend()))
-                .toList();
-        List<String> taking = chosen.stream().map(Trial::backend).toList();
-        order.backends().forEach(backend -> requireRow("--backend ", backend, taking));
-        order.planted().keySet().forEach(backend -> requireRow("--plant ", backend, taking));
-        for (Trial trial : chosen) {
-            if (trial.measured().physicalCpus() > cpus) {
-                throw new BadInputException(
-                        "--workload " + trial.measured().workload().id(),
-                        "needs " + trial.measured().physicalCpus() + " CPUs, this process may use " + cpus,
-                        "name other workloads");
-            }
-        }
-        if (chosen.isEmpty()) {
-            throw new BadInputException("nothing to gate", "no such row", "name other backends or workloads");
-        }
-        return chosen;
-    }
-
-    private static void requireRow(String option, String backend, List<String> taking) {
-        if (!taking.contains(backend)) {
-            throw new BadInputException(
-                    option + backend, "it has no row in this gate", "name strategies, and workloads they take part in");
-        }
-    }
-
     private static Source source(String option, String given, Consumer<String> out) {
         if (given.endsWith(".jar")) {
             Path jar = Path.of(given).toAbsolutePath().normalize();
@@ -257,20 +222,6 @@ public final class TimedGates {
     static String inWords(EnvironmentReader reader, List<String> flags) {
         return reader.cpu().model() + ", " + reader.system().release() + ", "
                 + reader.jvm(flags, false).version();
-    }
-
-    /** The jar that this JVM runs from. */
-    static Source thisBuild() {
-        String jar = System.getProperty("java.class.path");
-        if (!jar.endsWith(".jar") || jar.contains(File.pathSeparator)) {
-            throw new BadInputException(
-                    "--head", "this build does not run from a jar", "start it by java -jar, or name a jar");
-        }
-        Environment.Source found = SourceCommit.find();
-        return new Source(
-                Boolean.TRUE.equals(found.dirty()) ? "this build, with uncommitted changes" : "this build",
-                Objects.requireNonNullElse(found.commit(), ""),
-                Path.of(jar).toAbsolutePath().toString());
     }
 
     /** The canary is the base with a slowdown that the base itself plants; what came last into the harness came after that. */

@@ -25,11 +25,12 @@ import java.util.List;
  * @param budget what all forks together may take
  * @param seed seed of every order
  */
-record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budget, long seed) {
+public record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budget, long seed) {
     /** Short iterations, so that their median withstands a burst of noise. */
-    static final Timing TIMING = new Timing(1, Duration.ofMillis(500), 4, Duration.ofMillis(60));
+    public static final Timing TIMING = new Timing(1, Duration.ofMillis(500), 4, Duration.ofMillis(60));
 
-    TimedPlan {
+    /** Copies the list. */
+    public TimedPlan {
         trials = List.copyOf(trials);
     }
 

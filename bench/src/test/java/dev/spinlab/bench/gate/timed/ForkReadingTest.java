@@ -54,9 +54,25 @@ class ForkReadingTest {
     }
 
     @Test
+    void theScoreIsKeptAsGoodputOrReadAsATime() throws ForkFailedException {
+        JmhResult result = result(metric(1e7, 1e6, 1.1e7), Map.of());
+        ForkValues values = ForkReading.scored(4, result);
+        assertThat(values.values())
+                .containsOnly(
+                        Map.entry(dev.spinlab.results.gate.timed.Metric.CPU, 102.0),
+                        Map.entry(dev.spinlab.results.gate.timed.Metric.GOODPUT, 1e7));
+        assertThat(values.arm()).isEqualTo(Arm.HEAD);
+        assertThat(values.calls()).isEqualTo(60);
+        assertThat(ForkReading.nanosPerOperation(result)).isEqualTo(100);
+    }
+
+    @Test
     void whatIsNotMeasuredCannotBeCompared() {
         for (Double score : new Double[] {0.0, Double.NaN}) {
             assertThatThrownBy(() -> ForkReading.of(0, Arm.BASE, result(metric(score), Map.of())))
+                    .isInstanceOf(ForkFailedException.class)
+                    .hasMessageContaining("must be positive and finite");
+            assertThatThrownBy(() -> ForkReading.scored(0, result(metric(score), Map.of())))
                     .isInstanceOf(ForkFailedException.class)
                     .hasMessageContaining("must be positive and finite");
         }

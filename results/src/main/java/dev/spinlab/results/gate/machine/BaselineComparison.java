@@ -1,10 +1,8 @@
 package dev.spinlab.results.gate.machine;
 
-import dev.spinlab.results.gate.export.Direction;
 import dev.spinlab.results.measure.Numbers;
-import dev.spinlab.results.stat.ForkStatistics;
-import dev.spinlab.results.stat.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +13,8 @@ import org.apache.commons.math3.stat.StatUtils;
 /**
  * A run against a stored baseline of the same machine, freed of how much slower or faster the machine has become.
  *
- * <p>How much slower it is, is the geometric mean of the calibration kernels' ratios. It is taken as known: the intervals
- * of the rows are those of their own forks.
+ * <p>How much slower it is, is the geometric mean of the calibration kernels' ratios, and uncertain by as much as these
+ * disagree. The value of a kernel is the median of its forks, which a burst of noise in one of them leaves alone.
  *
  * @param kernels the calibration kernels
  * @param slower the geometric mean of these, above 1 if the machine is slower than it was
@@ -25,10 +23,17 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param missing keys of rows that are in one of the two only
  */
 public record BaselineComparison(
-        List<Kernel> kernels, double slower, List<String> reasons, SortedMap<String, Row> rows, List<String> missing) {
+        List<Kernel> kernels,
+        double slower,
+        List<String> reasons,
+        SortedMap<String, ComparedRow> rows,
+        List<String> missing) {
 
     /** How far a kernel may have drifted, and how far two kernels may disagree: by a factor of 1.1. */
     public static final double LIMIT = 0.10;
+
+    private static final int PARTS = 3;
+    private static final double MEDIAN = 50;
 
     /** Copies the collections. */
     public BaselineComparison {
@@ -42,27 +47,17 @@ public record BaselineComparison(
      * A calibration kernel.
      *
      * @param name its name
-     * @param ratio its time in this run relative to the stored one
+     * @param before what it took in the stored run, in nanoseconds
+     * @param after what it took now
      */
-    public record Kernel(String name, double ratio) {}
-
-    /**
-     * A row in both.
-     *
-     * @param unit unit of the values
-     * @param direction which way the metric gets better
-     * @param ratio this run relative to the stored one, freed of the machine's speed
-     */
-    public record Row(String unit, Direction direction, Interval ratio) {
+    public record Kernel(String name, double before, double after) {
         /**
-         * The ratio turned so that above 1 is worse.
+         * Its time in this run relative to the stored one.
          *
-         * @return the ratio where smaller is better, else its reciprocal
+         * @return above 1 if it is slower now
          */
-        public Interval worsening() {
-            return direction == Direction.SMALLER_IS_BETTER
-                    ? ratio
-                    : new Interval(1 / ratio.estimate(), 1 / ratio.high(), 1 / ratio.low(), ratio.level(), ratio.n());
+        public double ratio() {
+            return after / before;
         }
     }
 
@@ -74,16 +69,16 @@ public record BaselineComparison(
      * @return the comparison, void with reasons if the machine has changed
      */
     public static BaselineComparison of(TimedBaseline stored, TimedBaseline head) {
-        TimedBaseline.Calibration now = head.calibration();
-        TimedBaseline.Calibration then = stored.calibration();
-        List<Kernel> kernels = List.of(
-                new Kernel("cas", ratio(now.cas(), then.cas()).estimate()),
-                new Kernel("cacheMiss", ratio(now.cacheMiss(), then.cacheMiss()).estimate()),
-                new Kernel("handOver", ratio(now.handOver(), then.handOver()).estimate()));
-        double slower = StatUtils.geometricMean(
-                kernels.stream().mapToDouble(Kernel::ratio).toArray());
+        List<Kernel> kernels = Arrays.stream(CalibrationKernel.values())
+                .map(kernel -> new Kernel(
+                        kernel.id(),
+                        median(kernel.times(stored.calibration())),
+                        median(kernel.times(head.calibration()))))
+                .toList();
+        double[] ratios = kernels.stream().mapToDouble(Kernel::ratio).toArray();
+        double slower = StatUtils.geometricMean(ratios);
         List<String> reasons = reasons(stored, head, kernels);
-        SortedMap<String, Row> rows = new TreeMap<>();
+        SortedMap<String, ComparedRow> rows = new TreeMap<>();
         List<String> missing = new ArrayList<>();
         head.rows().forEach((key, row) -> {
             TimedBaseline.Row before = stored.rows().get(key);
@@ -92,13 +87,44 @@ public record BaselineComparison(
             } else if (!isSameMetric(before, row)) {
                 missing.add(key + " has another unit, direction or scaling in the baseline");
             } else if (reasons.isEmpty()) {
-                rows.put(key, row(before, row, slower));
+                rows.put(key, new ComparedRow(before, row, slower, StatUtils.min(ratios), StatUtils.max(ratios)));
             }
         });
         stored.rows().keySet().stream()
                 .filter(key -> !head.rows().containsKey(key))
-                .forEach(key -> missing.add(key + " was not measured now"));
+                .forEach(key -> missing.add(key + " is in the baseline only"));
         return new BaselineComparison(kernels, slower, reasons, rows, missing);
+    }
+
+    /**
+     * Whether the machine changed while it was measured: each kernel's median at the start of the run, in its middle and at
+     * its end must agree. Of fewer than three forks nothing is said.
+     *
+     * @param calibration what the kernels took, in the order in which they ran
+     * @return one sentence for each kernel that drifted
+     */
+    public static List<String> drift(TimedBaseline.Calibration calibration) {
+        List<String> reasons = new ArrayList<>();
+        for (CalibrationKernel kernel : CalibrationKernel.values()) {
+            List<Double> times = kernel.times(calibration);
+            if (times.size() < PARTS) {
+                continue;
+            }
+            int part = (times.size() + 1) / PARTS;
+            int end = times.size() - part;
+            double[] medians = {
+                median(times.subList(0, part)),
+                median(times.subList(part, end)),
+                median(times.subList(end, times.size()))
+            };
+            if (StatUtils.max(medians) / StatUtils.min(medians) > 1 + LIMIT) {
+                reasons.add("calibration kernel " + kernel.id() + " drifted within the run: "
+                        + Numbers.time(medians[0]) + " at its start, " + Numbers.time(medians[1]) + " in its middle, "
+                        + Numbers.time(medians[2]) + " at its end, the limit is a factor of "
+                        + Numbers.plain(1 + LIMIT));
+            }
+        }
+        return reasons;
     }
 
     /**
@@ -117,6 +143,7 @@ public record BaselineComparison(
                     + String.join(
                             ", ", Fingerprint.differences(stored.fingerprintOfMachine(), head.fingerprintOfMachine())));
         }
+        reasons.addAll(drift(head.calibration()));
         for (Kernel kernel : kernels) {
             if (kernel.ratio() > 1 + LIMIT || kernel.ratio() < 1 / (1 + LIMIT)) {
                 reasons.add("calibration kernel " + kernel.name() + " takes " + Numbers.plain(kernel.ratio())
@@ -137,18 +164,8 @@ public record BaselineComparison(
         return a.unit().equals(b.unit()) && a.direction() == b.direction() && a.scaling() == b.scaling();
     }
 
-    private static Row row(TimedBaseline.Row before, TimedBaseline.Row now, double slower) {
-        return new Row(
-                now.unit(),
-                now.direction(),
-                ratio(now.forks(), before.forks()).times(now.scaling().factor(slower)));
-    }
-
-    private static Interval ratio(List<Double> now, List<Double> before) {
-        return ForkStatistics.ratioOfMeans(values(now), values(before));
-    }
-
-    private static double[] values(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    private static double median(List<Double> values) {
+        return StatUtils.percentile(
+                values.stream().mapToDouble(Double::doubleValue).toArray(), MEDIAN);
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A machine and its JVM as far as they matter to speed.
  *
- * <p>In it are: CPU model, architecture, how many CPUs are online and may be used and how these share cores, frequency
- * governor and boost, hypervisor, system and kernel release (major and minor), preemption model, boot parameters that
+ * <p>In it are: CPU model, architecture, how many CPUs are online and may be used and how these share cores and caches,
+ * frequency governor and boost, hypervisor, system and kernel release (major and minor), preemption model, boot parameters that
  * bear on timing, JVM vendor, name, version, flags and assertions. Not in it are load, steal, times, the commit, pinning,
  * the numbers of CPUs, the patch level of the kernel, where the preemption model was read from, and any order that means
  * nothing.
@@ -43,28 +43,21 @@ public record Fingerprint(String id, Map<String, String> parts) {
     /**
      * The fingerprint of what was recorded.
      *
-     * @param environment the record
-     * @return its fingerprint
-     */
-    public static Fingerprint of(Environment environment) {
-        return of(environment.cpu(), environment.system(), environment.jvm());
-    }
-
-    /**
-     * The fingerprint of a machine.
-     *
      * @param cpu the processor
+     * @param caches its caches in words, without numbers of CPUs; null where unknown
      * @param system the operating system
      * @param jvm the Java virtual machine of the forks
-     * @return its fingerprint
+     * @return the fingerprint
      */
-    public static Fingerprint of(Environment.Cpu cpu, Environment.OperatingSystem system, Environment.Jvm jvm) {
+    public static Fingerprint of(
+            Environment.Cpu cpu, @Nullable String caches, Environment.OperatingSystem system, Environment.Jvm jvm) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("CPU model", known(cpu.model()));
         parts.put("architecture", cpu.architecture());
         parts.put("CPUs online", Integer.toString(cpu.logicalCpus()));
         parts.put("CPUs allowed", Integer.toString(cpu.allowedCpus().size()));
         parts.put("CPU topology", CpuShape.of(cpu));
+        parts.put("caches", known(caches));
         parts.put("governor", known(cpu.governor()));
         parts.put("boost", known(cpu.boost()));
         parts.put("hypervisor", known(cpu.hypervisor()));

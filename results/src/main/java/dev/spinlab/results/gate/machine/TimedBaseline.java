@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a commit took on one machine: the content of a file in {@code results/baseline/timed}, and what a later run is
@@ -21,7 +23,7 @@ import java.util.TreeMap;
  * @param schema version of this record's layout, {@link #SCHEMA}
  * @param fingerprint id of the machine
  * @param machine the parts of its fingerprint in words
- * @param commit full hash of what was measured
+ * @param commit full hash of what was measured, with {@code -dirty} after it if the work tree differed from it
  * @param time ISO-8601 instant of the measurement
  * @param rows the rows by key, at least one
  * @param calibration what the calibration kernels took in the same run
@@ -56,7 +58,7 @@ public record TimedBaseline(
      * A baseline of this build.
      *
      * @param machine fingerprint of the machine
-     * @param commit full hash of what was measured
+     * @param commit what was measured
      * @param time when
      * @param rows the rows by key
      * @param calibration what the calibration kernels took
@@ -77,13 +79,19 @@ public record TimedBaseline(
         return new Fingerprint(fingerprint, machine);
     }
 
+    /** Copies values; a file may have null for one of them, or for all. */
+    private static List<Double> known(String what, @Nullable List<Double> values) {
+        require(values != null && values.stream().allMatch(Objects::nonNull), what + " has a value that is missing");
+        return List.copyOf(requireNonNull(values, what));
+    }
+
     /**
      * A row: backend, case and metric.
      *
      * @param unit unit of the values
      * @param direction which way the metric gets better
      * @param scaling how the metric follows the speed of the machine
-     * @param forks one value per fork, at least one, finite and not negative
+     * @param forks one value per fork, at least one, finite and not negative; times and rates are positive
      */
     public record Row(String unit, Direction direction, Scaling scaling, List<Double> forks) {
         /** Copies the list and rejects what is missing or cannot have been measured. */
@@ -91,11 +99,19 @@ public record TimedBaseline(
             text("unit", unit);
             requireNonNull(direction, "direction");
             requireNonNull(scaling, "scaling");
-            forks = List.copyOf(forks);
+            forks = known("a row", forks);
             require(!forks.isEmpty(), "a row has no fork");
             require(
                     forks.stream().allMatch(value -> Double.isFinite(value) && value >= 0),
                     "a row has a value that is negative or not finite");
+            require(
+                    scaling == Scaling.NONE || forks.stream().allMatch(value -> value > 0),
+                    "a row has a time or a rate of 0");
+        }
+
+        /** The values as statistics take them. */
+        double[] values() {
+            return forks.stream().mapToDouble(Double::doubleValue).toArray();
         }
     }
 
@@ -115,7 +131,7 @@ public record TimedBaseline(
         }
 
         private static List<Double> times(String kernel, List<Double> forks) {
-            List<Double> times = List.copyOf(requireNonNull(forks, kernel));
+            List<Double> times = known("calibration kernel " + kernel, forks);
             require(!times.isEmpty(), "calibration kernel " + kernel + " has no fork");
             require(
                     times.stream().allMatch(value -> Double.isFinite(value) && value > 0),

@@ -3,6 +3,7 @@ package dev.spinlab.results.gate.machine;
 import dev.spinlab.results.run.BadRunException;
 import dev.spinlab.results.run.JsonFiles;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 /** Baselines as files of a folder, one per machine, named by its fingerprint. */
 public final class TimedBaselineFile {
     /** What to do where there is no baseline to compare with. */
-    static final String REMEDY = "compare with a commit measured now: gate timed --base REF";
+    public static final String REMEDY =
+            "make one here (gate baseline --accept), or compare with a commit measured now (gate timed --base REF)";
+
+    private static final int LEAST_FORKS = 2;
 
     private static final String ENDING = ".json";
 
@@ -35,6 +39,25 @@ public final class TimedBaselineFile {
     }
 
     /**
+     * Makes the folder if need be, so that who has measured for long is not told then that it cannot be.
+     *
+     * @param folder folder of the baselines
+     * @throws BadRunException if it cannot be made or written to
+     */
+    public static void make(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+        } catch (IOException e) {
+            throw BadRunException.unwritable(folder, e);
+        }
+    }
+
+    /**
      * Writes a baseline, in one step: a reader sees the old file or the new one.
      *
      * @param folder folder of the baselines, made if need be
@@ -43,11 +66,7 @@ public final class TimedBaselineFile {
      * @throws BadRunException if it cannot be written
      */
     public static Path write(Path folder, TimedBaseline baseline) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw BadRunException.unwritable(folder, e);
-        }
+        make(folder);
         Path file = in(folder, baseline.fingerprint());
         JsonFiles.write(file, baseline);
         return file;
@@ -58,31 +77,52 @@ public final class TimedBaselineFile {
      *
      * @param folder folder of the baselines
      * @param machine the machine
-     * @return the content
-     * @throws BadRunException if there is none, only those of other machines (it names what differs from the most similar
-     *     one), or if the file is damaged, of another schema or of another machine than its name says
+     * @return the content, empty if no machine has a baseline
+     * @throws BadRunException if there are only those of other machines (it names what differs from the most similar one), or
+     *     if the file is damaged, of another schema, of another machine than its name says, or has a single fork of something
      */
-    public static TimedBaseline read(Path folder, Fingerprint machine) {
+    public static Optional<TimedBaseline> find(Path folder, Fingerprint machine) {
         Path file = in(folder, machine.id());
         if (Files.notExists(file)) {
-            throw new BadRunException(file, "no baseline of this machine" + others(folder, machine), REMEDY);
+            Optional<Fingerprint> nearest = nearest(folder, machine);
+            if (nearest.isEmpty()) {
+                return Optional.empty();
+            }
+            throw new BadRunException(
+                    file,
+                    "no baseline of this machine, the most similar one is" + differing(nearest.get(), machine),
+                    REMEDY);
         }
         TimedBaseline baseline = read(file);
         if (!baseline.fingerprint().equals(machine.id())) {
             throw new BadRunException(
                     file, "is of another machine" + differing(baseline.fingerprintOfMachine(), machine), REMEDY);
         }
-        return baseline;
+        requireForks(file, baseline);
+        return Optional.of(baseline);
     }
 
-    /** What differs from the most similar machine that has a baseline; files that cannot be read are passed over. */
-    private static String others(Path folder, Fingerprint machine) {
+    /** One fork tells nothing of how much forks differ. */
+    private static void requireForks(Path file, TimedBaseline baseline) {
+        for (CalibrationKernel kernel : CalibrationKernel.values()) {
+            requireForks(file, "calibration kernel " + kernel.id(), kernel.times(baseline.calibration()));
+        }
+        baseline.rows().forEach((key, row) -> requireForks(file, "row " + key, row.forks()));
+    }
+
+    private static void requireForks(Path file, String what, List<Double> forks) {
+        if (forks.size() < LEAST_FORKS) {
+            throw new BadRunException(
+                    file, what + " has a single fork, which tells nothing of how much forks differ", REMEDY);
+        }
+    }
+
+    /** The most similar machine that has a baseline; files that cannot be read are passed over. */
+    private static Optional<Fingerprint> nearest(Path folder, Fingerprint machine) {
         return files(folder).stream()
                 .flatMap(file -> machineOf(file).stream())
                 .min(Comparator.comparingInt(
-                        other -> Fingerprint.differences(other, machine).size()))
-                .map(nearest -> ", the most similar one is" + differing(nearest, machine))
-                .orElse("");
+                        other -> Fingerprint.differences(other, machine).size()));
     }
 
     private static Optional<Fingerprint> machineOf(Path file) {

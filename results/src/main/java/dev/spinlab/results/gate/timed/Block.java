@@ -2,6 +2,7 @@ package dev.spinlab.results.gate.timed;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spinlab.results.gate.export.Direction;
 import dev.spinlab.results.stat.PermutationTest;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -75,7 +76,7 @@ public record Block(int round, int look, String backend, String workload, Arm ve
             if (value == null) {
                 throw new IllegalArgumentException("round " + round + " has not measured " + metric.id());
             }
-            boolean adds = (fork.arm() == Arm.BASE) != metric.smallerIsBetter();
+            boolean adds = (fork.arm() == Arm.BASE) != (metric.direction() == Direction.SMALLER_IS_BETTER);
             pairs[i * PAIRS / FORKS] += adds ? StrictMath.log(value) : -StrictMath.log(value);
         }
         return pairs;

@@ -6,11 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The decision: a pure function of the data and the number of looks taken.
- *
- * <p>A broken count outranks failed controls, since it needs no clock; failed controls outrank the clocks.
- */
+/** The decision: a pure function of the data and the number of looks taken. */
 public final class Decision {
     private Decision() {}
 
@@ -43,7 +39,7 @@ public final class Decision {
             reasons.add("not every row could be decided");
         }
         rows.addAll(advisory(data, look));
-        return new GateVerdict(status(broken, isVoid, red, open), look, reasons, rows);
+        return new GateVerdict(Status.of(broken, isVoid, red, open), look, reasons, rows);
     }
 
     private static String size(RowVerdict row) {
@@ -51,16 +47,6 @@ public final class Decision {
                 ? "worse by " + GateTexts.change(row.worsening().estimate()) + ", interval "
                         + GateTexts.interval(row.worsening())
                 : row.detail();
-    }
-
-    private static Status status(boolean broken, boolean isVoid, boolean red, boolean open) {
-        if (isVoid && !broken) {
-            return Status.VOID;
-        }
-        if (red) {
-            return Status.REGRESSED;
-        }
-        return open ? Status.UNDECIDED : Status.PASS;
     }
 
     /** Adds the rows of the controls, and the reasons if they make the gate void. */

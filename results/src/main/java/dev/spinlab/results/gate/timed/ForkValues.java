@@ -2,6 +2,7 @@ package dev.spinlab.results.gate.timed;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spinlab.results.gate.export.Direction;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ public record ForkValues(
     /** The same values with times multiplied, and rates divided, by a ratio. */
     ForkValues slowed(double ratio) {
         Map<Metric, Double> slower = new TreeMap<>(values);
-        slower.replaceAll((metric, value) -> metric.smallerIsBetter() ? value * ratio : value / ratio);
+        slower.replaceAll((metric, value) -> metric.direction() == Direction.SMALLER_IS_BETTER ? value * ratio : value / ratio);
         return new ForkValues(sequence, arm, slower, failures, calls, violations, backlogPeak);
     }
 

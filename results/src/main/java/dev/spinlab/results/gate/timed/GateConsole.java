@@ -1,13 +1,9 @@
 package dev.spinlab.results.gate.timed;
 
-import dev.spinlab.results.measure.TextTable;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A gate as text for a terminal. */
 public final class GateConsole {
-    private static final String RESET = "\u001b[0m";
-
     private GateConsole() {}
 
     /**
@@ -20,9 +16,9 @@ public final class GateConsole {
      */
     public static String of(GateData data, GateVerdict verdict, boolean colour) {
         StringBuilder out = new StringBuilder();
-        table(out, "head against base", verdict.rows(Arm.HEAD), colour);
-        table(out, "base against base (control)", verdict.rows(Arm.NULL), colour);
-        table(out, "planted slowdown against base (control)", verdict.rows(Arm.CANARY), colour);
+        out.append(table("head against base", verdict.rows(Arm.HEAD), colour));
+        out.append(table("base against base (control)", verdict.rows(Arm.NULL), colour));
+        out.append(table("planted slowdown against base (control)", verdict.rows(Arm.CANARY), colour));
         GateTexts.rules(data, verdict).forEach(line -> out.append(line).append('\n'));
         out.append(GateTexts.controls(verdict)).append('\n');
         GateTexts.reasons(verdict)
@@ -34,31 +30,9 @@ public final class GateConsole {
                 .toString();
     }
 
-    private static void table(StringBuilder out, String heading, List<RowVerdict> rows, boolean colour) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        List<List<String>> lines = new ArrayList<>(List.of(GateTexts.HEADER));
-        rows.forEach(row -> lines.add(GateTexts.cells(row)));
-        List<String> text = TextTable.aligned(lines);
-        out.append(heading).append('\n');
-        for (int line = 0; line < text.size(); line++) {
-            String ansi = colour && line > 0 ? ansi(rows.get(line - 1).outcome()) : "";
-            out.append(ansi)
-                    .append("  ")
-                    .append(text.get(line))
-                    .append(ansi.isEmpty() ? "" : RESET)
-                    .append('\n');
-        }
-        out.append('\n');
-    }
-
-    private static String ansi(Outcome outcome) {
-        return switch (outcome) {
-            case BROKEN, REGRESSED -> "\u001b[31m";
-            case UNDECIDED -> "\u001b[33m";
-            case IMPROVED -> "\u001b[32m";
-            case NO_RISE, EQUIVALENT -> "";
-        };
+    private static String table(String heading, List<RowVerdict> rows, boolean colour) {
+        OutcomeTable table = new OutcomeTable(GateTexts.HEADER);
+        rows.forEach(row -> table.add(row.outcome(), GateTexts.cells(row)));
+        return table.text(heading, colour);
     }
 }

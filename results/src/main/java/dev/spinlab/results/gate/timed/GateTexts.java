@@ -4,13 +4,14 @@ import dev.spinlab.results.measure.Numbers;
 import dev.spinlab.results.stat.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words that all outputs of a gate share. */
-final class GateTexts {
+/** The words that all outputs of a gate share, and those of other gates that measure times. */
+public final class GateTexts {
     static final List<String> HEADER =
             List.of("verdict", "backend", "workload", "measure", "worse by", "90 % interval", "p", "look", "remark");
 
@@ -28,7 +29,7 @@ final class GateTexts {
      * @param text names, paths, references
      * @return with blanks for line breaks and tabs, and U+FFFD for other controls, lone surrogates and non-characters
      */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
             boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
@@ -64,8 +65,13 @@ final class GateTexts {
                 .toList();
     }
 
-    /** A ratio as a change in percent: {@code +10.3 %}. */
-    static String change(double ratio) {
+    /**
+     * A ratio as a change in percent.
+     *
+     * @param ratio for example 1.103
+     * @return for example {@code +10.3 %}
+     */
+    public static String change(double ratio) {
         // Adding 0 makes 0 of −0.
         return Double.isFinite(ratio)
                 ? String.format(Locale.ROOT, "%+.1f %%", Math.round(1000 * (ratio - 1)) / 10.0 + 0.0)
@@ -76,7 +82,13 @@ final class GateTexts {
         return ratio.hasLimits() ? change(ratio.low()) + " to " + change(ratio.high()) : Numbers.UNKNOWN;
     }
 
-    private static String p(double p) {
+    /**
+     * A p-value.
+     *
+     * @param p the value, NaN where nothing was tested
+     * @return with four decimals
+     */
+    public static String p(double p) {
         if (Double.isNaN(p)) {
             return Numbers.UNKNOWN;
         }
@@ -85,8 +97,19 @@ final class GateTexts {
 
     /** How many gated rows of the head have which outcome, the worst first. */
     static String summary(GateVerdict verdict) {
-        List<RowVerdict> gated =
-                verdict.rows(Arm.HEAD).stream().filter(RowVerdict::gated).toList();
+        return summary(verdict.rows(Arm.HEAD).stream()
+                .filter(RowVerdict::gated)
+                .map(RowVerdict::outcome)
+                .toList());
+    }
+
+    /**
+     * How many gated rows have which outcome.
+     *
+     * @param gated their outcomes
+     * @return the worst first
+     */
+    public static String summary(List<Outcome> gated) {
         return gated.size() + " gated rows: "
                 + Arrays.stream(Outcome.values())
                         .map(outcome -> count(gated, outcome))
@@ -94,8 +117,8 @@ final class GateTexts {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String count(List<RowVerdict> rows, Outcome outcome) {
-        long count = rows.stream().filter(row -> row.outcome() == outcome).count();
+    private static String count(List<Outcome> outcomes, Outcome outcome) {
+        int count = Collections.frequency(outcomes, outcome);
         return count == 0 ? "" : count + " " + outcome.word();
     }
 
@@ -146,7 +169,13 @@ final class GateTexts {
         };
     }
 
-    private static String percent(double share) {
+    /**
+     * A share of the rules in percent.
+     *
+     * @param share 0 to 1
+     * @return with three significant digits
+     */
+    public static String percent(double share) {
         return Numbers.plain(100 * share) + " %";
     }
 }

@@ -1,37 +1,41 @@
 package dev.spinlab.results.gate.timed;
 
+import static dev.spinlab.results.gate.export.Direction.GREATER_IS_BETTER;
+import static dev.spinlab.results.gate.export.Direction.SMALLER_IS_BETTER;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.spinlab.results.gate.export.Direction;
 import java.util.Arrays;
 
 /** What is measured in a fork, with its unit and which direction is worse. */
 public enum Metric {
     /** Thread CPU time per successful operation: the primary metric. */
-    CPU("cpuNanosPerSuccess", "ns", true, true),
+    CPU("cpuNanosPerSuccess", "ns", SMALLER_IS_BETTER, true),
     /** Wall time per successful operation. */
-    WALL("nanosPerSuccess", "ns", true, true),
+    WALL("nanosPerSuccess", "ns", SMALLER_IS_BETTER, true),
     /** 99th percentile of the time of an operation. */
-    P99("p99Nanos", "ns", true, true),
+    P99("p99Nanos", "ns", SMALLER_IS_BETTER, true),
     /** Successful operations per second. */
-    GOODPUT("goodput", "ops/s", false, true),
+    GOODPUT("goodput", "ops/s", GREATER_IS_BETTER, true),
     /** Share of calls that failed with one error code. */
-    FAILED_CALLS("failedCallShare", "share", true, false),
+    FAILED_CALLS("failedCallShare", "share", SMALLER_IS_BETTER, false),
     /** Forks that gave no result. */
-    FAILED_FORKS("failedForks", "forks", true, false),
+    FAILED_FORKS("failedForks", "forks", SMALLER_IS_BETTER, false),
     /** Breaches of an invariant. */
-    VIOLATIONS("violations", "count", true, false),
+    VIOLATIONS("violations", "count", SMALLER_IS_BETTER, false),
     /** Most elements unlinked and not yet freed at once. */
-    BACKLOG("backlogPeak", "elements", true, false);
+    BACKLOG("backlogPeak", "elements", SMALLER_IS_BETTER, false);
 
     private final String id;
     private final String unit;
-    private final boolean smallerIsBetter;
+    private final Direction direction;
     private final boolean timed;
 
-    Metric(String id, String unit, boolean smallerIsBetter, boolean timed) {
+    Metric(String id, String unit, Direction direction, boolean timed) {
         this.id = id;
         this.unit = unit;
-        this.smallerIsBetter = smallerIsBetter;
+        this.direction = direction;
         this.timed = timed;
     }
 
@@ -70,12 +74,12 @@ public enum Metric {
     }
 
     /**
-     * Whether less of it is better.
+     * Which way it gets better.
      *
-     * @return false if more is
+     * @return the direction
      */
-    public boolean smallerIsBetter() {
-        return smallerIsBetter;
+    public Direction direction() {
+        return direction;
     }
 
     /**

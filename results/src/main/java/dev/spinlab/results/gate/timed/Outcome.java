@@ -30,8 +30,12 @@ public enum Outcome {
         return word;
     }
 
-    /** Whether it makes a gate red. */
-    boolean red() {
+    /**
+     * Whether it makes a gate red.
+     *
+     * @return false also for what is undecided
+     */
+    public boolean red() {
         return this == BROKEN || this == REGRESSED;
     }
 }

@@ -72,6 +72,6 @@ record RowSample(RowKey row, List<Double> forks) {
 
     /** Which way the row gets better. */
     Direction direction() {
-        return row.metric().smallerIsBetter() ? Direction.SMALLER_IS_BETTER : Direction.GREATER_IS_BETTER;
+        return row.metric().direction();
     }
 }

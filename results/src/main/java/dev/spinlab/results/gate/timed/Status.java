@@ -22,6 +22,26 @@ public enum Status {
     }
 
     /**
+     * The verdict on a gate by those on its parts. What is broken needs no clock, so it outranks failed controls; these
+     * outrank the clocks.
+     *
+     * @param broken whether a row is broken
+     * @param isVoid whether the controls failed
+     * @param red whether a gated row is worse or broken
+     * @param open whether a gated row is undecided
+     * @return the verdict
+     */
+    public static Status of(boolean broken, boolean isVoid, boolean red, boolean open) {
+        if (isVoid && !broken) {
+            return VOID;
+        }
+        if (red) {
+            return REGRESSED;
+        }
+        return open ? UNDECIDED : PASS;
+    }
+
+    /**
      * The exit code of the process; 2 is also that of bad input and of a gate that could not run.
      *
      * @param onUndecided what an undecided gate is taken for

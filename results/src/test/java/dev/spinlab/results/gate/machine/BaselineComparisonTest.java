@@ -7,8 +7,10 @@ import dev.spinlab.results.gate.export.Direction;
 import dev.spinlab.results.run.Environment.OperatingSystem;
 import dev.spinlab.results.stat.ForkStatistics;
 import dev.spinlab.results.stat.Interval;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +35,12 @@ class BaselineComparisonTest {
         assertThat(comparison.kernels())
                 .extracting(BaselineComparison.Kernel::name)
                 .containsExactly("cas", "cacheMiss", "handOver");
-        Interval ratio = only(comparison).ratio();
+        Interval ratio = only(comparison).ratio(0.95);
         Interval expected = ForkStatistics.ratioOfMeans(head, before);
         assertThat(ratio.estimate()).isCloseTo(1.11, within(1e-9));
         assertThat(ratio.low()).isCloseTo(expected.low(), within(1e-12));
         assertThat(ratio.high()).isCloseTo(expected.high(), within(1e-12));
-        assertThat(only(comparison).unit()).isEqualTo("ns/op");
-        assertThat(only(comparison).worsening()).isEqualTo(ratio);
+        assertThat(only(comparison).worsening(0.95)).isEqualTo(ratio);
         assertThat(comparison.missing()).isEmpty();
     }
 
@@ -47,39 +48,56 @@ class BaselineComparisonTest {
     void aSlowerMachineIsTakenOut() {
         // 1.04, 1.06, 1.09 times slower.
         TimedBaseline.Calibration now = Machines.calibration(104, 1060, 10900);
-        double slower = Math.cbrt(1.04 * 1.06 * 1.09);
         BaselineComparison time = compare(now, Machines.time(100, 100), Machines.time(110, 110));
-        assertThat(time.slower()).isCloseTo(slower, within(1e-12));
+        assertThat(time.slower()).isCloseTo(Math.cbrt(1.04 * 1.06 * 1.09), within(1e-12));
         assertThat(time.kernels().get(1).ratio()).isCloseTo(1.06, within(1e-12));
-        assertThat(only(time).ratio().estimate()).isCloseTo(1.1 / slower, within(1e-12));
-        assertThat(only(time).ratio().high()).isCloseTo(1.1 / slower, within(1e-12));
-        BaselineComparison rate = compare(
-                now,
-                Machines.row("ops/s", Direction.GREATER_IS_BETTER, Scaling.RATE, 100),
-                Machines.row("ops/s", Direction.GREATER_IS_BETTER, Scaling.RATE, 90));
-        assertThat(only(rate).ratio().estimate()).isCloseTo(0.9 * slower, within(1e-12));
-        BaselineComparison share = compare(
-                now,
-                Machines.row("share", Direction.SMALLER_IS_BETTER, Scaling.NONE, 0.2),
-                Machines.row("share", Direction.SMALLER_IS_BETTER, Scaling.NONE, 0.3));
-        assertThat(only(share).ratio().estimate()).isCloseTo(1.5, within(1e-12));
-        assertThat(only(share).ratio().hasLimits()).isFalse();
+        assertThat(time.kernels().get(1).before()).isEqualTo(1000);
+        assertThat(time.kernels().get(1).after()).isEqualTo(1060);
+        assertThat(only(time).slower()).isEqualTo(time.slower());
+        assertThat(only(time).least()).isCloseTo(1.04, within(1e-12));
+        assertThat(only(time).most()).isCloseTo(1.09, within(1e-12));
     }
 
     @Test
-    void theDirectionOfTheMetricTurnsTheRatio() {
-        BaselineComparison comparison = compare(
-                THEN,
-                Machines.row("ops/s", Direction.GREATER_IS_BETTER, Scaling.RATE, 100, 104),
-                Machines.row("ops/s", Direction.GREATER_IS_BETTER, Scaling.RATE, 50, 52));
-        BaselineComparison.Row row = only(comparison);
-        assertThat(row.direction()).isEqualTo(Direction.GREATER_IS_BETTER);
-        assertThat(row.ratio().estimate()).isCloseTo(0.5, within(1e-12));
-        assertThat(row.worsening().estimate()).isCloseTo(2, within(1e-12));
-        assertThat(row.worsening().low()).isEqualTo(1 / row.ratio().high()).isLessThan(2);
-        assertThat(row.worsening().high()).isEqualTo(1 / row.ratio().low()).isGreaterThan(2);
-        assertThat(row.worsening().level()).isEqualTo(0.95);
-        assertThat(row.worsening().n()).isEqualTo(2);
+    void aBurstOfNoiseInOneForkOfAKernelIsNoDrift() {
+        TimedBaseline.Calibration burst = new TimedBaseline.Calibration(
+                List.of(100.0, 100.0, 900.0, 100.0, 100.0, 101.0, 99.0, 100.0),
+                List.of(1000.0, 1000.0),
+                List.of(10000.0, 10000.0));
+        assertThat(between(THEN, burst).reasons()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "100 100 100 100 100 100 100 109|",
+                "100 100 100 112 112 100 100 100|100 ns at its start, 112 ns in its middle, 100 ns at its end",
+                "112 112 112 100 100 100 100 100|112 ns at its start, 100 ns in its middle, 100 ns at its end",
+                "100 100 100 100 100 112 112 112|100 ns at its start, 100 ns in its middle, 112 ns at its end",
+                "96 96 96 100 100 106 106 106|96 ns at its start, 100 ns in its middle, 106 ns at its end",
+                "100 100 120|100 ns at its start, 100 ns in its middle, 120 ns at its end",
+                "100 112 112 100|100 ns at its start, 112 ns in its middle, 100 ns at its end",
+                "100 120|"
+            })
+    void aKernelThatDriftsWithinTheRunVoidsIt(String times, @Nullable String drift) {
+        List<Double> cas =
+                Arrays.stream(times.split(" ", -1)).map(Double::valueOf).toList();
+        TimedBaseline.Calibration drifting =
+                new TimedBaseline.Calibration(cas, List.of(1000.0, 1000.0), List.of(10000.0, 10000.0));
+        List<String> reasons = BaselineComparison.drift(drifting);
+        if (drift == null) {
+            assertThat(reasons).isEmpty();
+            return;
+        }
+        assertThat(reasons)
+                .containsExactly(
+                        "calibration kernel cas drifted within the run: " + drift + ", the limit is a factor of 1.10");
+        assertThat(between(THEN, drifting).reasons()).containsAll(reasons);
+        assertThat(between(THEN, drifting).isVoid()).isTrue();
+        assertThat(between(drifting, THEN).reasons())
+                .as("a stored run was looked at when it was accepted")
+                .doesNotContainAnyElementsOf(reasons);
     }
 
     @ParameterizedTest
@@ -170,16 +188,19 @@ class BaselineComparisonTest {
                         "new is not in the baseline",
                         "scaling has another unit, direction or scaling in the baseline",
                         "unit has another unit, direction or scaling in the baseline",
-                        "gone was not measured now");
+                        "gone is in the baseline only");
     }
 
     @Test
     void aRowWithoutPositiveValuesHasNoRatio() {
-        BaselineComparison comparison = compare(THEN, Machines.time(0, 0), Machines.time(1, 1));
-        assertThat(only(comparison).ratio().hasEstimate()).isFalse();
+        BaselineComparison comparison = compare(
+                THEN,
+                Machines.row("count", Direction.SMALLER_IS_BETTER, Scaling.NONE, 0, 0),
+                Machines.row("count", Direction.SMALLER_IS_BETTER, Scaling.NONE, 1, 1));
+        assertThat(only(comparison).ratio(0.95).hasEstimate()).isFalse();
     }
 
-    private static BaselineComparison.Row only(BaselineComparison comparison) {
+    private static ComparedRow only(BaselineComparison comparison) {
         assertThat(comparison.rows()).containsOnlyKeys("k");
         return comparison.rows().values().iterator().next();
     }

@@ -1,7 +1,6 @@
 package dev.spinlab.results.gate.machine;
 
 import dev.spinlab.results.gate.export.Direction;
-import dev.spinlab.results.run.Environment;
 import dev.spinlab.results.run.Environment.Cpu;
 import dev.spinlab.results.run.Environment.Jvm;
 import dev.spinlab.results.run.Environment.LogicalCpu;
@@ -35,39 +34,31 @@ final class Machines {
             List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-da"),
             false);
 
+    static final String CACHES = "L1 Data 32K/2, L3 Unified 32768K/4";
+
     private Machines() {}
 
-    static Environment environment(Cpu cpu, OperatingSystem system, Jvm jvm) {
-        return new Environment(
-                Environment.SCHEMA,
-                cpu,
-                system,
-                jvm,
-                new Environment.Source("c0ffee", false),
-                new Environment.Pinning(true, 3, 3, null),
-                new Environment.Load("2026-01-01T00:00:00Z", 0.1, 0.0),
-                null);
-    }
-
     static Fingerprint fingerprint() {
-        return Fingerprint.of(environment(CPU, SYSTEM, JVM));
+        return Fingerprint.of(CPU, CACHES, SYSTEM, JVM);
     }
 
     static Fingerprint of(Cpu cpu) {
-        return Fingerprint.of(environment(cpu, SYSTEM, JVM));
+        return Fingerprint.of(cpu, CACHES, SYSTEM, JVM);
     }
 
     static Fingerprint of(OperatingSystem system) {
-        return Fingerprint.of(environment(CPU, system, JVM));
+        return Fingerprint.of(CPU, CACHES, system, JVM);
     }
 
     static Fingerprint of(Jvm jvm) {
-        return Fingerprint.of(environment(CPU, SYSTEM, jvm));
+        return Fingerprint.of(CPU, CACHES, SYSTEM, jvm);
     }
 
     static TimedBaseline.Calibration calibration(double cas, double cacheMiss, double handOver) {
         return new TimedBaseline.Calibration(
-                List.of(cas * 0.99, cas * 1.01), List.of(cacheMiss), List.of(handOver * 1.5, handOver * 0.5));
+                List.of(cas * 0.99, cas * 1.01),
+                List.of(cacheMiss, cacheMiss),
+                List.of(handOver * 1.5, handOver * 0.5));
     }
 
     static TimedBaseline.Row time(double... forks) {

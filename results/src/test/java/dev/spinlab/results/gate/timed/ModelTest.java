@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.spinlab.results.gate.export.Direction;
 import dev.spinlab.results.gate.timed.GateData.Source;
 import dev.spinlab.results.gate.timed.Settings.Floors;
 import dev.spinlab.results.gate.timed.Status.OnUndecided;
@@ -43,6 +44,20 @@ class ModelTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "false, false, false, false, PASS",
+        "false, false, false, true, UNDECIDED",
+        "false, false, true, true, REGRESSED",
+        "false, true, true, true, VOID",
+        "true, true, true, true, REGRESSED",
+        "true, false, true, false, REGRESSED"
+    })
+    void whatIsBrokenOutranksControlsAndTheseOutrankClocks(
+            boolean broken, boolean isVoid, boolean red, boolean open, Status expected) {
+        assertThat(Status.of(broken, isVoid, red, open)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @EnumSource(Metric.class)
     void aMetricIsFoundByItsId(Metric metric) {
         assertThat(Metric.of(metric.id())).isSameAs(metric);
@@ -51,7 +66,7 @@ class ModelTest {
 
     @Test
     void onlyGoodputIsBetterWhenGreaterAndCountsAreNotTimed() {
-        assertThat(Arrays.stream(Metric.values()).filter(metric -> !metric.smallerIsBetter()))
+        assertThat(Arrays.stream(Metric.values()).filter(metric -> metric.direction() == Direction.GREATER_IS_BETTER))
                 .containsExactly(Metric.GOODPUT);
         assertThat(Arrays.stream(Metric.values()).filter(metric -> !metric.timed()))
                 .containsExactly(Metric.FAILED_CALLS, Metric.FAILED_FORKS, Metric.VIOLATIONS, Metric.BACKLOG);

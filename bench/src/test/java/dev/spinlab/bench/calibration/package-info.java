@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.calibration;
+
+import org.jspecify.annotations.NullMarked;

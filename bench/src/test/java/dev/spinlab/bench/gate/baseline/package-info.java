@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.gate.baseline;
+
+import org.jspecify.annotations.NullMarked;
