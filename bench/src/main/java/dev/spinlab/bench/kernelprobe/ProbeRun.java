@@ -87,14 +87,20 @@ final class ProbeRun {
             return;
         }
         row.tasks(tasks(loop.operation(), found));
+        if (loop.interruptMicros() > 0) {
+            row.handlers(handlers());
+        }
+    }
+
+    private Sample handlers() {
         Tally tally = loaded.handlerTally().read();
         double handlerNanos = (double) tally.nanos();
-        row.handlers(new Sample(
+        return new Sample(
                 tally.calls(),
                 tally.failures(CREATE),
                 handlerNanos,
                 (double) tally.refusedNanos(),
-                tally.calls() == 0 ? 0 : handlerNanos / tally.calls()));
+                tally.calls() == 0 ? 0 : handlerNanos / tally.calls());
     }
 
     private Sample tasks(Operation operation, List<LoopParticipant.Found> found) {

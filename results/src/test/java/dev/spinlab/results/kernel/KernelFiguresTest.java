@@ -43,9 +43,9 @@ class KernelFiguresTest {
     @ParameterizedTest
     @CsvSource({
         "none, false",
-        "voluntary (dynamic, set at boot), false",
+        "'voluntary (dynamic, set at boot)', false",
         "full, true",
-        "lazy (dynamic, set at boot), true",
+        "'lazy (dynamic, set at boot)', true",
         "rt, true",
         "'dynamic, mode not readable',",
         ","
@@ -93,7 +93,7 @@ class KernelFiguresTest {
         assertThat(text)
                 .contains("0 of 1,600,000")
                 .contains("84-94 % (6.12, 6.18), 0")
-                .contains("update EAGAIN 41,000,")
+                .contains("update EAGAIN", "41,000, update")
                 .contains("left out: system calls on the storage of each thread: <pidfd_open> answered EINVAL");
     }
 
