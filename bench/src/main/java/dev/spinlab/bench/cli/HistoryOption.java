@@ -93,7 +93,10 @@ final class HistoryOption {
         String sha = requireNonNull(gate.data().arms().get(Arm.HEAD)).sha();
         String commit = running ? commit(SourceCommit.find()) : sha.isEmpty() ? UNKNOWN : sha;
         List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size(), reader.hugePages());
-        append(file, GateHistory.entry(gate, now(), commit, reader.fingerprint(flags).id()), out);
+        append(
+                file,
+                GateHistory.entry(gate, now(), commit, reader.fingerprint(flags).id()),
+                out);
     }
 
     private static void append(Path file, HistoryEntry entry, PrintWriter out) {

@@ -1,6 +1,6 @@
 package dev.spinlab.results.claims;
 
-import dev.spinlab.results.matrix.TextTable;
+import dev.spinlab.results.matrix.WrappedTable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public final class ClaimsText {
      */
     public static String of(Claims claims, int all) {
         ClaimsColumn column = claims.column();
-        TextTable table = new TextTable(headings(column), column == null ? WIDTHS : WIDTHS_WITH_COLUMN, 0);
+        WrappedTable table = new WrappedTable(headings(column), column == null ? WIDTHS : WIDTHS_WITH_COLUMN, 0);
         claims.claims().forEach(claim -> table.row(cells(claim, column)).gap());
         return table + verdict(claims, all) + "\n";
     }

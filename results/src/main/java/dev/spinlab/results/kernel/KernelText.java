@@ -1,7 +1,7 @@
 package dev.spinlab.results.kernel;
 
-import dev.spinlab.results.matrix.TextTable;
 import dev.spinlab.results.matrix.Wrap;
+import dev.spinlab.results.matrix.WrappedTable;
 import dev.spinlab.results.measure.Numbers;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class KernelText {
         StringBuilder out = new StringBuilder();
         sentence(out, "Linux " + figures.release() + " on " + figures.architecture() + ", " + figures.conditions());
         out.append('\n');
-        TextTable table = new TextTable(HEADINGS, WIDTHS, CALLS);
+        WrappedTable table = new WrappedTable(HEADINGS, WIDTHS, CALLS);
         for (KernelRow row : figures.rows()) {
             table.row(cells(row.label(), row.tasks(), MeasuredBefore.ofTasks(row)));
             KernelCalls handlers = row.handlers();

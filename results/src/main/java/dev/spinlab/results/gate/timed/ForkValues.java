@@ -62,7 +62,8 @@ public record ForkValues(
     /** The same values with times multiplied, and rates divided, by a ratio. */
     ForkValues slowed(double ratio) {
         Map<Metric, Double> slower = new TreeMap<>(values);
-        slower.replaceAll((metric, value) -> metric.direction() == Direction.SMALLER_IS_BETTER ? value * ratio : value / ratio);
+        slower.replaceAll(
+                (metric, value) -> metric.direction() == Direction.SMALLER_IS_BETTER ? value * ratio : value / ratio);
         return new ForkValues(sequence, arm, slower, failures, calls, violations, backlogPeak);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A table for a terminal, whose cells are broken into lines where they are longer than their column is wide. */
-public final class TextTable {
+public final class WrappedTable {
     private final int[] widths;
     private final int rightAligned;
     private final StringBuilder out = new StringBuilder();
@@ -16,7 +16,7 @@ public final class TextTable {
      * @param widths of the columns, in characters; a blank stands between two columns
      * @param rightAligned index of the column whose text stands at its right end, -1 for none
      */
-    public TextTable(List<String> headings, int[] widths, int rightAligned) {
+    public WrappedTable(List<String> headings, int[] widths, int rightAligned) {
         this.widths = widths.clone();
         this.rightAligned = rightAligned;
         row(headings);
@@ -29,7 +29,7 @@ public final class TextTable {
      * @param cells one per column
      * @return this
      */
-    public TextTable row(List<String> cells) {
+    public WrappedTable row(List<String> cells) {
         List<List<String>> wrapped = IntStream.range(0, widths.length)
                 .mapToObj(i -> Wrap.toColumns(cells.get(i), widths[i]))
                 .toList();
@@ -52,7 +52,7 @@ public final class TextTable {
      *
      * @return this
      */
-    public TextTable gap() {
+    public WrappedTable gap() {
         out.append('\n');
         return this;
     }
