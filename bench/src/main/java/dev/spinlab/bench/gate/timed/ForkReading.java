@@ -29,11 +29,14 @@ public final class ForkReading {
      * @param sequence place of the fork among all of the gate
      * @param arm what ran
      * @param result what it gave
-     * @return its values, among them CPU and wall time per success
+     * @return its values: CPU and wall time per success, the 99th percentile of the operations that were timed
      * @throws ForkFailedException if it measured nothing that can be compared; the message is one line
      */
     static ForkValues of(int sequence, Arm arm, JmhResult result) throws ForkFailedException {
-        return of(sequence, arm, result, Metric.WALL, nanosPerOperation(result));
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.put(Metric.WALL, nanosPerOperation(result));
+        values.put(Metric.P99, median(iterations(result, "latencyNanos.p99")));
+        return of(sequence, arm, result, values);
     }
 
     /**
@@ -45,12 +48,9 @@ public final class ForkReading {
      * @throws ForkFailedException if it measured nothing that can be compared; the message is one line
      */
     public static ForkValues scored(int sequence, JmhResult result) throws ForkFailedException {
-        return of(
-                sequence,
-                Arm.HEAD,
-                result,
-                Metric.GOODPUT,
-                median(result.primary().fork(0)));
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.put(Metric.GOODPUT, median(result.primary().fork(0)));
+        return of(sequence, Arm.HEAD, result, values);
     }
 
     /**
@@ -63,12 +63,10 @@ public final class ForkReading {
         return TimeUnit.SECONDS.toNanos(1) / median(result.primary().fork(0));
     }
 
-    private static ForkValues of(int sequence, Arm arm, JmhResult result, Metric metric, double value)
+    /** Adds to the values what all kinds of gates read. */
+    private static ForkValues of(int sequence, Arm arm, JmhResult result, Map<Metric, Double> values)
             throws ForkFailedException {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        values.put(metric, value);
         values.put(Metric.CPU, median(iterations(result, Metric.CPU.id())));
-        values.put(Metric.P99, median(iterations(result, "latencyNanos.p99")));
         Map<String, Long> failures = new TreeMap<>();
         long violations = 0;
         for (String name : result.secondary().keySet()) {
