@@ -99,7 +99,7 @@ final class ClaimsCommand implements Callable<Integer> {
         PlanText.lines(plan, ForkOrder.RANDOM, chosenSeed, false).forEach(out::println);
         out.println("  results: " + folder.root());
         out.flush();
-        List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size(), reader.hugePages());
+        List<String> flags = JvmFlags.forForks(reader);
         RunSettings settings = new RunSettings(
                 plan,
                 ForkOrder.RANDOM,

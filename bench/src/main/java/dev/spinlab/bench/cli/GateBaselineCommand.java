@@ -1,10 +1,8 @@
 package dev.spinlab.bench.cli;
 
-import dev.spinlab.bench.driver.BackendCatalog;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.StopSignal;
-import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.baseline.BaselineGate;
 import dev.spinlab.bench.gate.baseline.Conclusions;
@@ -15,14 +13,11 @@ import dev.spinlab.results.gate.machine.TimedBaselineFile;
 import dev.spinlab.results.gate.timed.Status;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,55 +74,32 @@ final class GateBaselineCommand implements Callable<Integer> {
     private String margin = "10%";
 
     @Option(
-            names = "--backend",
-            split = ",",
-            paramLabel = "ID",
-            description = "only rows of these backends; repeat or separate by commas")
-    private List<String> backends = new ArrayList<>();
-
-    @Option(
-            names = "--workload",
-            split = ",",
-            paramLabel = "ID",
-            description = "rows of these workloads (default: create-delete, lookup-hit, lock-unlock)")
-    private List<String> workloads = new ArrayList<>();
-
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the order (default: a new one, printed)")
-    private @Nullable Long seed;
-
-    @Option(
             names = "--undecided",
             paramLabel = "report|pass|fail",
             defaultValue = "report",
             description = "what an undecided gate ends with: exit code 3, 0 or 1 (default: ${DEFAULT-VALUE})")
     private String undecided = "report";
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "results/runs",
-            description = "folder that gets the gate's folder (default: ${DEFAULT-VALUE})")
-    private Path output = Path.of("results/runs");
+    @Mixin
+    private RowOptions rows = new RowOptions();
+
+    @Mixin
+    private MeasuringOptions measuring = new MeasuringOptions();
 
     GateBaselineCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
+        long chosenSeed = measuring.seed();
         Status.OnUndecided onUndecided = UndecidedOption.parse(undecided);
         double share = PercentOption.parse("--margin ", margin);
         if (share > MOST_MARGIN) {
             throw new BadInputException("--margin " + margin, "more than the canary could exceed", "give at most 50%");
         }
-        backends.forEach(id -> BackendCatalog.require("--backend ", id, BackendCatalog.all()));
         BaselineGate gate = BaselineGate.prepare(
                 new BaselineGate.Order(
-                        backends,
-                        workloads.stream().map(Workload::of).toList(),
-                        forks,
-                        accept ? 0 : CANARY_MARGINS * share,
-                        chosenSeed),
+                        rows.backends(), rows.workloads(), forks, accept ? 0 : CANARY_MARGINS * share, chosenSeed),
                 EnvironmentReader.ofThisMachine());
         Path file = TimedBaselineFile.in(baselines, gate.machine().id());
         Optional<TimedBaseline> stored = accept ? Optional.empty() : TimedBaselineFile.find(baselines, gate.machine());
@@ -140,17 +112,14 @@ final class GateBaselineCommand implements Callable<Integer> {
             TimedBaselineFile.make(baselines);
         }
         RunningBuild build = RunningBuild.find("gate baseline");
-        RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), "baseline");
+        RunFolder folder = measuring.folder("baseline");
         out.println("gate baseline: " + build.version() + ", " + (accept ? "to become " : "against ") + file + "; "
                 + gate.rows() + " rows x " + forks + " forks, about "
                 + (gate.expected().toSeconds() / 60 + 1) + " min, seed " + chosenSeed);
         out.println("  results: " + folder.root());
         out.flush();
         try (StopSignal stop = StopSignal.listen()) {
-            BaselineRun run = gate.measure(build, folder.root(), stop, line -> {
-                out.println("  " + line);
-                out.flush();
-            });
+            BaselineRun run = gate.measure(build, folder.root(), stop, MeasuringOptions.progress(out));
             Status status = stored.isEmpty()
                     ? Conclusions.accept(run, baselines, out)
                     : Conclusions.compare(

@@ -1,6 +1,5 @@
 package dev.spinlab.bench.cli;
 
-import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.CalibrationRun;
@@ -12,11 +11,11 @@ import dev.spinlab.results.gate.calibration.Calibrator;
 import dev.spinlab.results.gate.calibration.Recording;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,9 +65,6 @@ final class GateCalibrateCommand implements Callable<Integer> {
             description = "measure nothing, draw from the rounds of an earlier calibration")
     private @Nullable Path rounds;
 
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the order (default: a new one, printed)")
-    private @Nullable Long seed;
-
     @Option(
             names = "--store",
             paramLabel = "DIR",
@@ -76,27 +72,22 @@ final class GateCalibrateCommand implements Callable<Integer> {
             description = "folder of the calibrations, one per machine (default: ${DEFAULT-VALUE})")
     private Path store = Path.of("results/baseline/calibration");
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "results/runs",
-            description = "folder that gets the folder of the charts (default: ${DEFAULT-VALUE})")
-    private Path output = Path.of("results/runs");
+    @Mixin
+    private MeasuringOptions measuring = new MeasuringOptions();
 
     GateCalibrateCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
+        long chosenSeed = measuring.seed();
         Duration gateBudget = TimeOption.parse("--gate", gate);
         Duration time = TimeOption.parse("--budget", budget);
         double share = PercentOption.margin(margin);
         Recording recording;
         Path folder;
         if (rounds == null) {
-            folder = RunFolder.create(output, Clock.systemUTC().instant(), "calibration")
-                    .root();
+            folder = measuring.folder("calibration").root();
             out.println("gate calibrate: budget " + budget + ", gates of " + gate + ", margin " + margin + ", seed "
                     + chosenSeed);
             out.println("  results: " + folder);
@@ -104,15 +95,11 @@ final class GateCalibrateCommand implements Callable<Integer> {
             CalibrationRun run = CalibrationRun.prepare(
                     EnvironmentReader.ofThisMachine(), store, time, gateBudget, share, chosenSeed);
             try (StopSignal stop = StopSignal.listen()) {
-                recording = run.run(stop, line -> {
-                    out.println("  " + line);
-                    out.flush();
-                });
+                recording = run.run(stop, MeasuringOptions.progress(out));
             }
         } else {
             recording = CalibrationFile.readRounds(rounds);
-            folder = RunFolder.create(output, Clock.systemUTC().instant(), "calibration")
-                    .root();
+            folder = measuring.folder("calibration").root();
         }
         Calibration calibration =
                 new Calibrator(recording, chosenSeed, GATES).calibrate((double) gateBudget.toSeconds());

@@ -6,12 +6,10 @@ import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.DesignComparison;
 import dev.spinlab.results.gate.design.DesignStudy;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,34 +40,24 @@ final class GateDesignsCommand implements Callable<Integer> {
             description = "what it may take (default: ${DEFAULT-VALUE})")
     private String budget = "20m";
 
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the order (default: a new one, printed)")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "results/runs",
-            description = "folder that gets the folder of the results (default: ${DEFAULT-VALUE})")
-    private Path output = Path.of("results/runs");
+    @Mixin
+    private MeasuringOptions measuring = new MeasuringOptions();
 
     GateDesignsCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
+        long chosenSeed = measuring.seed();
         Duration time = TimeOption.parse("--budget", budget);
-        RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), "designs");
+        RunFolder folder = measuring.folder("designs");
         DesignComparison comparison =
                 DesignComparison.prepare(EnvironmentReader.ofThisMachine(), folder.root(), chosenSeed);
         out.println("gate designs: budget " + budget + ", seed " + chosenSeed);
         out.println("  results: " + folder.root());
         out.flush();
         try (StopSignal stop = StopSignal.listen()) {
-            DesignStudy study = comparison.run(time, stop, line -> {
-                out.println("  " + line);
-                out.flush();
-            });
+            DesignStudy study = comparison.run(time, stop, MeasuringOptions.progress(out));
             out.print(study.text((double) GATE.toSeconds()));
             out.println("in budget: values per row in a gate of " + GATE.toMinutes()
                     + " minutes; half width: of the 95 % interval that these would give");

@@ -3,15 +3,12 @@ package dev.spinlab.bench.cli;
 import dev.spinlab.bench.driver.BackendCatalog;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.StopSignal;
-import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.TimedGates;
 import dev.spinlab.results.gate.timed.GateConsole;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.Status;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,23 +64,6 @@ final class GateTimedCommand implements Callable<Integer> {
     private String margin = "5%";
 
     @Option(
-            names = "--backend",
-            split = ",",
-            paramLabel = "ID",
-            description = "only rows of these backends; repeat or separate by commas")
-    private List<String> backends = new ArrayList<>();
-
-    @Option(
-            names = "--workload",
-            split = ",",
-            paramLabel = "ID",
-            description = "rows of these workloads (default: create-delete, lookup-hit, lock-unlock)")
-    private List<String> workloads = new ArrayList<>();
-
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the order (default: a new one, printed)")
-    private @Nullable Long seed;
-
-    @Option(
             names = "--undecided",
             paramLabel = "report|pass|fail",
             defaultValue = "report",
@@ -97,43 +77,38 @@ final class GateTimedCommand implements Callable<Integer> {
             description = "plant so much extra work into a backend of the head, to see that the gate finds it")
     private List<String> planted = new ArrayList<>();
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "results/runs",
-            description = "folder that gets the gate's folder (default: ${DEFAULT-VALUE})")
-    private Path output = Path.of("results/runs");
-
     @Mixin
     private HistoryOption history = new HistoryOption();
+
+    @Mixin
+    private RowOptions rows = new RowOptions();
+
+    @Mixin
+    private MeasuringOptions measuring = new MeasuringOptions();
 
     GateTimedCommand() {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        long chosenSeed = seed == null ? System.currentTimeMillis() : seed;
+        long chosenSeed = measuring.seed();
         Status.OnUndecided onUndecided = UndecidedOption.parse(undecided);
-        backends.forEach(id -> BackendCatalog.require("--backend ", id, BackendCatalog.all()));
         history.checkTimed(planted);
         TimedGates.Order order = new TimedGates.Order(
                 base,
                 head,
                 TimeOption.parse("--budget", budget),
                 PercentOption.margin(margin),
-                backends,
-                workloads.stream().map(Workload::of).toList(),
+                rows.backends(),
+                rows.workloads(),
                 planted(),
                 chosenSeed);
         EnvironmentReader reader = EnvironmentReader.ofThisMachine();
         out.println("gate timed: " + base + " against " + (head == null ? "this build" : head) + ", budget " + budget
                 + ", margin " + margin + ", seed " + chosenSeed);
         out.flush();
-        TimedGates gates = TimedGates.prepare(order, reader, line -> {
-            out.println("  " + line);
-            out.flush();
-        });
-        RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), "gate");
+        TimedGates gates = TimedGates.prepare(order, reader, MeasuringOptions.progress(out));
+        RunFolder folder = measuring.folder("gate");
         out.println("  results: " + folder.root());
         out.flush();
         try (StopSignal stop = StopSignal.listen()) {

@@ -82,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
         RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), plan.name());
         out.println("  results: " + folder.root());
         out.flush();
-        List<String> flags = JvmFlags.forThisJdk(cpus, reader.hugePages());
+        List<String> flags = JvmFlags.forForks(reader);
         RunSettings settings = new RunSettings(
                 plan,
                 forkOrder,

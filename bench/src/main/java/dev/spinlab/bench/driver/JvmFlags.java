@@ -1,5 +1,6 @@
 package dev.spinlab.bench.driver;
 
+import dev.spinlab.bench.environment.EnvironmentReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,16 @@ public final class JvmFlags {
      */
     public static List<String> forThisJdk(int allowedCpus, boolean hugePages) {
         return forJdk(Runtime.version().feature(), allowedCpus, hugePages);
+    }
+
+    /**
+     * The flags for forks of the JDK that runs the driver, on some machine.
+     *
+     * @param reader the machine
+     * @return flags in order
+     */
+    public static List<String> forForks(EnvironmentReader reader) {
+        return forThisJdk(reader.allowedCpus().size(), reader.hugePages());
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.spinlab.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.environment.EnvironmentReader;
-import dev.spinlab.bench.gate.baseline.ThisMachine;
 import dev.spinlab.results.gate.machine.Fingerprint;
 import dev.spinlab.results.gate.machine.Scaling;
 import dev.spinlab.results.gate.machine.TimedBaseline;
@@ -60,7 +60,8 @@ class GateBaselineCommandTest {
     }
 
     private static Fingerprint here() {
-        return ThisMachine.fingerprint(EnvironmentReader.ofThisMachine());
+        EnvironmentReader reader = EnvironmentReader.ofThisMachine();
+        return reader.fingerprint(JvmFlags.forForks(reader));
     }
 
     private Path store(Fingerprint machine) {

@@ -2,6 +2,7 @@ package dev.spinlab.bench.gate.baseline;
 
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.EnvironmentReader;
@@ -61,7 +62,8 @@ public final class BaselineGate {
         List<Integer> cpus = reader.allowedCpus();
         BaselinePlan plan = new BaselinePlan(
                 Family.of(order.backends(), order.workloads(), cpus.size()), order.forks(), order.canary());
-        return new BaselineGate(plan, order.seed(), ThisMachine.flags(reader), ThisMachine.fingerprint(reader));
+        List<String> flags = JvmFlags.forForks(reader);
+        return new BaselineGate(plan, order.seed(), flags, reader.fingerprint(flags));
     }
 
     /**

@@ -86,7 +86,7 @@ public final class CalibrationRun {
     public static CalibrationRun prepare(
             EnvironmentReader reader, Path folder, Duration budget, Duration gateBudget, double margin, long seed) {
         GateData.Source build = RunningBuild.find("gate calibrate").source();
-        List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size(), reader.hugePages());
+        List<String> flags = JvmFlags.forForks(reader);
         Arms arms = new Arms(build, build, TimedGates.CANARY_MARGINS * margin, Map.of());
         TimedPlan plan = TimedPlan.usual(budget, seed);
         GateData frame = TimedGates.frame(plan, arms, reader, flags, gateBudget, margin);

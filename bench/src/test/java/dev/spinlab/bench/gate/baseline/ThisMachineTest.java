@@ -2,6 +2,7 @@ package dev.spinlab.bench.gate.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.results.gate.machine.Fingerprint;
 import java.time.Clock;
@@ -59,14 +60,18 @@ class ThisMachineTest {
     }
 
     private static Fingerprint of(Map<String, String> files, Instant now) {
-        return ThisMachine.fingerprint(new EnvironmentReader(files::get, Clock.fixed(now, ZoneOffset.UTC)));
+        return of(new EnvironmentReader(files::get, Clock.fixed(now, ZoneOffset.UTC)));
+    }
+
+    private static Fingerprint of(EnvironmentReader reader) {
+        return reader.fingerprint(JvmFlags.forForks(reader));
     }
 
     @Test
     void aHundredReadingsOfThisMachineAreOne() {
         Set<Fingerprint> readings = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            readings.add(ThisMachine.fingerprint(EnvironmentReader.ofThisMachine()));
+            readings.add(of(EnvironmentReader.ofThisMachine()));
         }
         assertThat(readings).hasSize(1);
     }
