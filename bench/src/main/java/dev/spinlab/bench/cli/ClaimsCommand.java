@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +109,9 @@ final class ClaimsCommand implements Callable<Integer> {
                 folder,
                 RunRecord.environment(reader, flags, true),
                 true);
+        String classPath = System.getProperty("java.class.path");
         try (StopSignal stop = StopSignal.listen();
-                SharedClasses classes =
-                        SharedClasses.of(flags, System.getProperty("java.class.path"), plan.forks(), folder.root())) {
+                SharedClasses classes = SharedClasses.of(flags, Set.of(classPath), plan.forks(), folder.root())) {
             Consumer<String> say = line -> {
                 out.println(line);
                 out.flush();
@@ -121,8 +122,9 @@ final class ClaimsCommand implements Callable<Integer> {
                     : beside.find(others, settings.environment().system().release());
             ClaimsRun run = new ClaimsRun(stop::requested, say);
             run.simulate();
-            RunOutcome outcome =
-                    new Driver(settings, new JmhForkRunner(classes.flags()), stop, Clock.systemUTC(), System.out).run();
+            RunOutcome outcome = new Driver(
+                            settings, new JmhForkRunner(classes.flags(classPath)), stop, Clock.systemUTC(), System.out)
+                    .run();
             RunRecord.writeEnd(settings, outcome.results(), reader);
             boolean measured = !outcome.results().isEmpty();
             if (measured) {

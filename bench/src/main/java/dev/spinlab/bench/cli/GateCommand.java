@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             GateTrendCommand.class,
             GateReplayCommand.class,
             GateCalibrateCommand.class,
+            GateProveCommand.class,
             GateDesignsCommand.class
         },
         footer = {
@@ -33,6 +34,7 @@ final class GateCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no gate given: exact, timed or baseline; or trend, replay, calibrate, designs");
+                spec.commandLine(),
+                "no gate given: exact, timed or baseline; or trend, replay, calibrate, prove, designs");
     }
 }

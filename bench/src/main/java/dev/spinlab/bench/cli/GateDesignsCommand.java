@@ -1,9 +1,11 @@
 package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.RunFolder;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.DesignComparison;
+import dev.spinlab.bench.gate.timed.RunningBuild;
 import dev.spinlab.results.gate.design.DesignStudy;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -51,12 +53,13 @@ final class GateDesignsCommand implements Callable<Integer> {
         long chosenSeed = measuring.seed();
         Duration time = TimeOption.parse("--budget", budget);
         RunFolder folder = measuring.folder("designs");
-        DesignComparison comparison =
-                DesignComparison.prepare(EnvironmentReader.ofThisMachine(), folder.root(), chosenSeed);
+        EnvironmentReader reader = EnvironmentReader.ofThisMachine();
         out.println("gate designs: budget " + budget + ", seed " + chosenSeed);
         out.println("  results: " + folder.root());
         out.flush();
-        try (StopSignal stop = StopSignal.listen()) {
+        try (StopSignal stop = StopSignal.listen();
+                SharedClasses classes = RunningBuild.find("gate designs").sharedClasses(reader, folder.root())) {
+            DesignComparison comparison = DesignComparison.prepare(reader, classes, folder.root(), chosenSeed);
             DesignStudy study = comparison.run(time, stop, MeasuringOptions.progress(out));
             out.print(study.text((double) GATE.toSeconds()));
             out.println("in budget: values per row in a gate of " + GATE.toMinutes()

@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -91,11 +92,12 @@ final class RunCommand implements Callable<Integer> {
                 folder,
                 RunRecord.environment(reader, flags, !noPinning),
                 !noPinning);
+        String classPath = System.getProperty("java.class.path");
         try (StopSignal stop = StopSignal.listen();
-                SharedClasses classes =
-                        SharedClasses.of(flags, System.getProperty("java.class.path"), plan.forks(), folder.root())) {
-            RunOutcome outcome =
-                    new Driver(settings, new JmhForkRunner(classes.flags()), stop, Clock.systemUTC(), System.out).run();
+                SharedClasses classes = SharedClasses.of(flags, Set.of(classPath), plan.forks(), folder.root())) {
+            RunOutcome outcome = new Driver(
+                            settings, new JmhForkRunner(classes.flags(classPath)), stop, Clock.systemUTC(), System.out)
+                    .run();
             return conclude(settings, outcome, reader, out);
         }
     }

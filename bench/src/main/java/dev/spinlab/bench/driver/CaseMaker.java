@@ -2,6 +2,7 @@ package dev.spinlab.bench.driver;
 
 import dev.spinlab.machine.Preemption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -116,7 +117,11 @@ final class CaseMaker {
                 throw new BadInputException(
                         "--interrupts " + level.id(),
                         workload.id() + " has no interrupt handler",
-                        "use interrupted-create-delete, interrupted-lookup-hit or interrupted-nothing");
+                        "use one of "
+                                + Arrays.stream(Workload.values())
+                                        .filter(Workload::interrupted)
+                                        .map(Workload::id)
+                                        .collect(Collectors.joining(", ")));
             }
         }
     }

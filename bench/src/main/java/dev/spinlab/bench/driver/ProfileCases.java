@@ -16,7 +16,12 @@ final class ProfileCases {
             Workload.READ_MOSTLY,
             Workload.RETRY_CREATE,
             Workload.INTERRUPTED_LOOKUP_HIT,
+            Workload.INTERRUPTED_LOOKUP_MISS,
             Workload.INTERRUPTED_NOTHING);
+
+    /** Handlers over operations of which real kernels have been asked too. */
+    private static final List<Workload> ASKED_OF_KERNELS =
+            List.of(Workload.INTERRUPTED_CREATE_DELETE, Workload.INTERRUPTED_LOOKUP_HIT, Workload.INTERRUPTED_NOTHING);
 
     private final CaseList list = new CaseList();
     private final int allCpus;
@@ -66,10 +71,8 @@ final class ProfileCases {
         draft(Workload.LOOKUP_HIT, "the read path under preemption").on(1, 2);
         draft(Workload.LOOKUP_WALK, "lookups within and beyond the cache").forEach(Dimension.MAPS, 1, 16, 17, 32);
         draft(Workload.RETRY_CREATE, "calls and time until a create succeeds").on(1, 2);
-        for (Workload workload : Workload.values()) {
-            if (workload.interrupted()) {
-                draft(workload, "refusals of handlers that hit it").add();
-            }
+        for (Workload workload : ASKED_OF_KERNELS) {
+            draft(workload, "refusals of handlers that hit it").add();
         }
         draft(Workload.LOCK_UNLOCK, "the lock alone, uncontended and contended by two CPUs")
                 .on(1, 1)
@@ -232,10 +235,12 @@ final class ProfileCases {
     private void addInterrupted() {
         for (Workload workload : Workload.values()) {
             if (workload.interrupted()) {
-                draft(workload, "refusals of handlers that hit it")
+                CaseList.Draft draft = draft(workload, "refusals of handlers that hit it")
                         .interrupts(InterruptLevel.HARDIRQ, InterruptLevel.NMI)
-                        .on(1, 1, 2)
-                        .on(2, 1);
+                        .on(1, 1);
+                if (ASKED_OF_KERNELS.contains(workload)) {
+                    draft.on(1, 2).on(2, 1);
+                }
             }
         }
     }

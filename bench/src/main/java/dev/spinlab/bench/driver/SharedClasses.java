@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,32 +22,38 @@ public final class SharedClasses implements AutoCloseable {
     private static final int WORTH_IT = 30;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String FILE = "classes.jsa";
 
     private final List<String> flags;
-    private final Path archive;
+    private final Map<String, Path> archives;
 
-    private SharedClasses(List<String> flags, Path archive) {
-        this.flags = flags;
-        this.archive = archive;
+    private SharedClasses(List<String> flags, Map<String, Path> archives) {
+        this.flags = List.copyOf(flags);
+        this.archives = Map.copyOf(archives);
     }
 
     /**
-     * Makes an archive if that is worth while.
+     * Makes archives if that is worth while: one for each class path, or none at all, so that builds that are compared start
+     * in the same way.
      *
      * @param flags JVM flags of the forks
-     * @param classPath their class path
-     * @param forks how many there will be
-     * @param folder for the archive
+     * @param classPaths their class paths
+     * @param forks how many there will be of each
+     * @param folder for the archives
      * @return close it after the last fork
      */
-    public static SharedClasses of(List<String> flags, String classPath, int forks, Path folder) {
-        Path archive = folder.resolve(FILE);
-        List<String> all = new ArrayList<>(flags);
-        if (forks >= WORTH_IT && make(flags, classPath, archive)) {
-            all.add("-XX:SharedArchiveFile=" + archive.toAbsolutePath());
+    public static SharedClasses of(List<String> flags, Set<String> classPaths, int forks, Path folder) {
+        Map<String, Path> archives = new HashMap<>();
+        if (forks >= WORTH_IT) {
+            for (String classPath : classPaths) {
+                archives.put(classPath, folder.resolve("classes-" + archives.size() + ".jsa"));
+            }
         }
-        return new SharedClasses(List.copyOf(all), archive);
+        SharedClasses classes = new SharedClasses(flags, archives);
+        if (archives.entrySet().stream().allMatch(each -> make(flags, each.getKey(), each.getValue()))) {
+            return classes;
+        }
+        classes.close();
+        return new SharedClasses(flags, Map.of());
     }
 
     private static boolean make(List<String> flags, String classPath, Path archive) {
@@ -78,20 +87,29 @@ public final class SharedClasses implements AutoCloseable {
     }
 
     /**
-     * The flags of the forks.
+     * The flags of forks.
      *
+     * @param classPath their class path
      * @return those that were given, and the one that names the archive if there is one
      */
-    public List<String> flags() {
-        return flags;
+    public List<String> flags(String classPath) {
+        Path archive = archives.get(classPath);
+        if (archive == null) {
+            return flags;
+        }
+        List<String> all = new ArrayList<>(flags);
+        all.add("-XX:SharedArchiveFile=" + archive.toAbsolutePath());
+        return all;
     }
 
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(archive);
-        } catch (IOException e) {
-            System.err.println("note: " + archive + " could not be removed: " + e.getMessage());
+        for (Path archive : archives.values()) {
+            try {
+                Files.deleteIfExists(archive);
+            } catch (IOException e) {
+                System.err.println("note: " + archive + " could not be removed: " + e.getMessage());
+            }
         }
     }
 }

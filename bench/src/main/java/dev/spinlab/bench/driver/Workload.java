@@ -55,6 +55,14 @@ public enum Workload {
     INTERRUPTED_LOOKUP_HIT(
             storage().compiledSoon().underInterrupts(),
             "What happens to a handler that creates and deletes in the middle of a lookup?"),
+    /** Lookup that misses, under interrupts. */
+    INTERRUPTED_LOOKUP_MISS(
+            lookups().of(ONE_PER_LOCK).taking(Dimension.MAPS).underInterrupts(),
+            "What happens to a handler that creates and deletes in the middle of a lookup in vain?"),
+    /** Update of an existing value under interrupts. */
+    INTERRUPTED_UPDATE_EXISTING(
+            storage().underInterrupts(),
+            "What happens to a handler that creates and deletes in the middle of an update?"),
     /** Nothing under interrupts. */
     INTERRUPTED_NOTHING(
             storage().compiledSoon().underInterrupts(),
@@ -219,7 +227,7 @@ public enum Workload {
      *
      * @return true for lookups, locks and nothing at all
      */
-    boolean light() {
+    public boolean light() {
         return traits.light();
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -45,13 +46,18 @@ class SharedClassesTest {
     @Test
     void forksTakeTheirClassesFromTheArchiveWhichIsGoneAfterwards() throws IOException, InterruptedException {
         Path jar = jar();
-        Path archive = folder.resolve("classes.jsa");
-        try (SharedClasses classes = SharedClasses.of(FLAGS, jar.toString(), MANY, folder)) {
-            assertThat(classes.flags()).startsWith(FLAGS.toArray(String[]::new)).hasSize(FLAGS.size() + 1);
-            assertThat(archive).isRegularFile();
-            assertThat(loaded(classes.flags(), jar)).contains("source: shared objects file (top)");
+        Path other = Files.copy(jar, folder.resolve("other.jar"));
+        Set<String> both = Set.of(jar.toString(), other.toString());
+        try (SharedClasses classes = SharedClasses.of(FLAGS, both, MANY, folder)) {
+            for (Path each : List.of(jar, other)) {
+                List<String> flags = classes.flags(each.toString());
+                assertThat(flags).startsWith(FLAGS.toArray(String[]::new)).hasSize(FLAGS.size() + 1);
+                assertThat(loaded(flags, each)).contains("source: shared objects file (top)");
+            }
+            assertThat(archives()).hasSize(2);
+            assertThat(classes.flags("/another.jar")).isEqualTo(FLAGS);
         }
-        assertThat(archive).doesNotExist();
+        assertThat(archives()).isEmpty();
         assertThat(loaded(FLAGS, jar)).contains("source: file:").doesNotContain("(top)");
     }
 
@@ -71,23 +77,33 @@ class SharedClassesTest {
 
     @Test
     void fewForksAreNotWorthAnArchive() throws IOException {
-        try (SharedClasses classes = SharedClasses.of(FLAGS, jar().toString(), 3, folder)) {
-            assertThat(classes.flags()).isEqualTo(FLAGS);
-            assertThat(folder.resolve("classes.jsa")).doesNotExist();
+        String jar = jar().toString();
+        try (SharedClasses classes = SharedClasses.of(FLAGS, Set.of(jar), 3, folder)) {
+            assertThat(classes.flags(jar)).isEqualTo(FLAGS);
+            assertThat(archives()).isEmpty();
         }
     }
 
     @Test
     void whereItCannotBeMadeForksStartAsEver() throws IOException {
-        try (SharedClasses classes = SharedClasses.of(FLAGS, "/no/such.jar", MANY, folder)) {
-            assertThat(classes.flags()).isEqualTo(FLAGS);
+        String jar = jar().toString();
+        Set<String> oneIsMissing = Set.of(jar, "/no/such.jar");
+        try (SharedClasses classes = SharedClasses.of(FLAGS, oneIsMissing, MANY, folder)) {
+            assertThat(classes.flags(jar))
+                    .as("compared with forks that have none")
+                    .isEqualTo(FLAGS);
+            assertThat(archives()).isEmpty();
         }
         List<String> wrong = List.of("-XX:+NoSuchFlag");
-        try (SharedClasses classes = SharedClasses.of(wrong, jar().toString(), MANY, folder)) {
-            assertThat(classes.flags()).isEqualTo(wrong);
+        try (SharedClasses classes = SharedClasses.of(wrong, Set.of(jar), MANY, folder)) {
+            assertThat(classes.flags(jar)).isEqualTo(wrong);
         }
+        assertThat(archives()).isEmpty();
+    }
+
+    private List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).noneMatch(file -> file.toString().endsWith(".jsa"));
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
         }
     }
 }

@@ -126,7 +126,11 @@ class JmhRunTest {
         "INTERRUPTED_CREATE_DELETE, nmi, true",
         "INTERRUPTED_NOTHING, nmi, false",
         "INTERRUPTED_LOOKUP_HIT, hardirq, true",
-        "INTERRUPTED_LOOKUP_HIT, nmi, true"
+        "INTERRUPTED_LOOKUP_HIT, nmi, true",
+        "INTERRUPTED_LOOKUP_MISS, hardirq, true",
+        "INTERRUPTED_LOOKUP_MISS, nmi, true",
+        "INTERRUPTED_UPDATE_EXISTING, hardirq, true",
+        "INTERRUPTED_UPDATE_EXISTING, nmi, true"
     })
     void handlersAreCountedApart(Workload workload, String interrupts, boolean refused) throws RunnerException {
         Collection<IterationResult> iterations = run(options(workload, "percpu-counter", 1)

@@ -75,6 +75,8 @@ public record Case(
             "recursion-other-map",
             INTERRUPTED_CREATE_DELETE,
             "interrupted-lookup-hit",
+            "interrupted-lookup-miss",
+            "interrupted-update-existing",
             INTERRUPTED_NOTHING,
             "recovery-aa",
             "recovery-abba",

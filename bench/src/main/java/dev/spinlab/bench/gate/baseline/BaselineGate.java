@@ -3,13 +3,13 @@ package dev.spinlab.bench.gate.baseline;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.ArmFork;
 import dev.spinlab.bench.gate.timed.Family;
 import dev.spinlab.bench.gate.timed.RunningBuild;
-import dev.spinlab.bench.gate.timed.TimedPlan;
 import dev.spinlab.results.gate.machine.BaselineRun;
 import dev.spinlab.results.gate.machine.Fingerprint;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A gate against a stored baseline, ready to measure. */
@@ -112,9 +113,11 @@ public final class BaselineGate {
                 List.of(),
                 List.of(),
                 List.of());
-        ArmFork forks = new ArmFork(flags, TimedPlan.TIMING, folder);
         CalibrationFork kernels = new CalibrationFork(flags, build.jar(), folder);
-        try {
+        Set<String> jar = Set.of(build.jar().toString());
+        try (SharedClasses classes =
+                SharedClasses.of(flags, jar, plan.forks() * plan.lanes().size(), folder)) {
+            ArmFork forks = new ArmFork(classes, folder);
             return new Measuring(plan, build.jar(), forks, kernels, frame, folder, stop, out).run();
         } catch (ForkFailedException e) {
             throw new BadInputException(

@@ -45,7 +45,8 @@ record BaselinePlan(List<Trial> trials, int forks, double canary) {
     /** What all forks together are expected to take. */
     Duration expected() {
         Duration round = lanes().stream()
-                .map(lane -> TimedPlan.TIMING.perFork(lane.trial().measured()))
+                .map(lane -> TimedPlan.timing(lane.trial().measured())
+                        .perFork(lane.trial().measured()))
                 .reduce(Duration.ZERO, Duration::plus);
         Duration kernels = CalibrationFork.EXPECTED.multipliedBy(CalibrationKernel.values().length);
         return round.multipliedBy(forks).plus(kernels.multipliedBy(forks + 1L));

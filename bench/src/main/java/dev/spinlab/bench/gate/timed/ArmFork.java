@@ -1,6 +1,7 @@
 package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.harness.SpinlabProfiler;
@@ -17,25 +18,24 @@ import java.util.stream.IntStream;
 
 /** One JVM of one arm, with the measures that JMH does not know. */
 public final class ArmFork implements Forks {
-    private final List<String> flags;
-    private final Timing timing;
+    private final SharedClasses classes;
+    private final List<String> further;
     private final Path folder;
     private final ForkProcess process;
 
     /**
      * Makes the runner of forks.
      *
-     * @param flags JVM flags of every fork
-     * @param timing warm-up and iterations; its number of forks is not looked at
+     * @param classes JVM flags of every fork
      * @param folder for JMH's result and output, which the next fork overwrites
      */
-    public ArmFork(List<String> flags, Timing timing, Path folder) {
-        this(flags, timing, folder, new ForkProcess(folder));
+    public ArmFork(SharedClasses classes, Path folder) {
+        this(classes, List.of(), folder, new ForkProcess(folder));
     }
 
-    private ArmFork(List<String> flags, Timing timing, Path folder, ForkProcess process) {
-        this.flags = List.copyOf(flags);
-        this.timing = timing;
+    private ArmFork(SharedClasses classes, List<String> further, Path folder, ForkProcess process) {
+        this.classes = classes;
+        this.further = further;
         this.folder = folder;
         this.process = process;
     }
@@ -48,18 +48,18 @@ public final class ArmFork implements Forks {
      * @return the runner
      */
     ArmFork on(int cpu, Path own) {
-        List<String> narrow = new ArrayList<>(flags);
-        narrow.add("-XX:ActiveProcessorCount=1");
+        List<String> narrow = List.of("-XX:ActiveProcessorCount=1");
         List<String> prefix = List.of("taskset", "-c", Integer.toString(cpu));
-        return new ArmFork(narrow, timing, own, new ForkProcess(prefix, own));
+        return new ArmFork(classes, narrow, own, new ForkProcess(prefix, own));
     }
 
     @Override
     public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
-        List<String> all = new ArrayList<>(flags);
+        List<String> all = new ArrayList<>(flags(jar.toString()));
         if (planted > 0) {
             all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
         }
+        Timing timing = TimedPlan.timing(trial.measured());
         List<String> arguments = arguments(trial);
         arguments.addAll(List.of("-wi", Integer.toString(timing.warmupIterations(trial.measured()))));
         return process.run(
@@ -77,8 +77,10 @@ public final class ArmFork implements Forks {
      */
     List<JmhResult> runTwins(Path outer, Path inner, Trial trial) throws ForkFailedException {
         String prefixOfResults = folder.resolve("twins").toString();
-        List<String> command = process.java(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwinFork.class.getName()));
+        Timing timing = TimedPlan.timing(trial.measured());
+        String own = System.getProperty("java.class.path");
+        List<String> command = process.java(flags(own));
+        command.addAll(List.of("-cp", own, TwinFork.class.getName()));
         command.addAll(List.of(outer.toString(), inner.toString(), prefixOfResults));
         command.addAll(List.of(Integer.toString(timing.warmupIterations(trial.measured())), "1"));
         command.addAll(ForkProcess.jmh(trial.measured().workload().benchmark()));
@@ -89,8 +91,15 @@ public final class ArmFork implements Forks {
         return process.run(command, timing.perFork(trial.measured()).multipliedBy(Block.FORKS), files);
     }
 
+    private List<String> flags(String classPath) {
+        List<String> flags = new ArrayList<>(classes.flags(classPath));
+        flags.addAll(further);
+        return flags;
+    }
+
     /** JMH's arguments for a trial, but for the number of warm-up iterations. */
     private List<String> arguments(Trial trial) {
+        Timing timing = TimedPlan.timing(trial.measured());
         List<String> arguments = new ArrayList<>(List.of("-prof", SpinlabProfiler.class.getName()));
         arguments.addAll(List.of("-t", Integer.toString(trial.measured().threads())));
         if (timing.warmupIterations(trial.measured()) > 0) {

@@ -3,9 +3,12 @@ package dev.spinlab.bench.gate.timed;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.GateData.Source;
+import dev.spinlab.results.measure.Numbers;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The builds of a gate, and what is planted into them.
@@ -38,8 +41,20 @@ record Arms(Source base, Source head, double canary, Map<String, Double> planted
     Map<Arm, Source> sources() {
         Map<Arm, Source> sources = new EnumMap<>(Arm.class);
         for (Arm arm : Arm.values()) {
-            sources.put(arm, arm == Arm.HEAD ? head : base);
+            sources.put(arm, arm == Arm.HEAD ? slowedHead() : base);
         }
         return sources;
+    }
+
+    /** The head, so named that nobody takes what was planted for its own. */
+    private Source slowedHead() {
+        if (planted.isEmpty()) {
+            return head;
+        }
+        String extra = new TreeMap<>(planted)
+                .entrySet().stream()
+                        .map(each -> Numbers.percent(each.getValue()) + " in " + each.getKey())
+                        .collect(Collectors.joining(", "));
+        return new Source(head.ref() + " with planted work, " + extra, head.sha(), head.jar());
     }
 }

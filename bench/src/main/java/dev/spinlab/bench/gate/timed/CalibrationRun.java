@@ -2,6 +2,7 @@ package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.JvmFlags;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.BlockRun.Lane;
@@ -75,7 +76,9 @@ public final class CalibrationRun {
      * Prepares a run over the default family of the gate.
      *
      * @param reader the machine
-     * @param folder for the rounds
+     * @param classes JVM flags of the forks
+     * @param folder for JMH's result and output of the last fork
+     * @param store for the rounds
      * @param budget what it may take
      * @param gateBudget what a gate may take
      * @param margin a change that does not matter, as a share
@@ -84,20 +87,27 @@ public final class CalibrationRun {
      * @throws BadInputException if this build does not run from a jar
      */
     public static CalibrationRun prepare(
-            EnvironmentReader reader, Path folder, Duration budget, Duration gateBudget, double margin, long seed) {
+            EnvironmentReader reader,
+            SharedClasses classes,
+            Path folder,
+            Path store,
+            Duration budget,
+            Duration gateBudget,
+            double margin,
+            long seed) {
         GateData.Source build = RunningBuild.find("gate calibrate").source();
         List<String> flags = JvmFlags.forForks(reader);
         Arms arms = new Arms(build, build, TimedGates.CANARY_MARGINS * margin, Map.of());
         TimedPlan plan = TimedPlan.usual(budget, seed);
         GateData frame = TimedGates.frame(plan, arms, reader, flags, gateBudget, margin);
-        ArmFork forks = new ArmFork(flags, plan.timing(), folder);
+        ArmFork forks = new ArmFork(classes, folder);
         Random random = new Random(seed);
         Function<Double, BlockRun> runs = slowdown -> {
             Map<String, Double> extra = plan.trials().stream()
                     .collect(Collectors.toMap(trial -> trial.backend(), trial -> slowdown, (one, other) -> one));
             return new BlockRun(new Arms(build, build, arms.canary(), slowdown == 0 ? Map.of() : extra), forks, random);
         };
-        return new CalibrationRun(plan, runs, frame, reader.fingerprint(flags), folder, System::nanoTime);
+        return new CalibrationRun(plan, runs, frame, reader.fingerprint(flags), store, System::nanoTime);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.spinlab.bench.gate.timed;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.environment.EnvironmentReader;
@@ -51,19 +52,19 @@ public final class DesignComparison {
      * Prepares a comparison of the designs that this machine allows, over the default family of the gate.
      *
      * @param reader the machine
+     * @param classes JVM flags of the forks
      * @param folder for its files
      * @param seed of every order
      * @return the comparison, ready to run
      * @throws BadInputException if it cannot run
      */
-    public static DesignComparison prepare(EnvironmentReader reader, Path folder, long seed) {
+    public static DesignComparison prepare(EnvironmentReader reader, SharedClasses classes, Path folder, long seed) {
         List<Integer> cpus = reader.allowedCpus();
         if (cpus.size() < 2) {
             throw new BadInputException("gate designs", "one of the designs needs two CPUs", "allow this process two");
         }
         Path jar = Path.of(RunningBuild.find("gate designs").source().jar());
-        List<String> flags = JvmFlags.forForks(reader);
-        ArmFork forks = new ArmFork(flags, TimedPlan.TIMING, folder);
+        ArmFork forks = new ArmFork(classes, folder);
         Random random = new Random(seed);
         List<PairDesign> designs = List.of(
                 new OneAfterTheOther(forks, jar, jar, random),
@@ -77,7 +78,7 @@ public final class DesignComparison {
         DesignStudy frame = new DesignStudy(
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seed,
-                TimedGates.inWords(reader, flags),
+                TimedGates.inWords(reader, JvmFlags.forForks(reader)),
                 List.of());
         return new DesignComparison(TimedPlan.usual(), designs, frame, random, folder);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -29,7 +30,8 @@ public final class ForkReading {
      * @param sequence place of the fork among all of the gate
      * @param arm what ran
      * @param result what it gave
-     * @return its values: CPU and wall time per success, the 99th percentile of the operations that were timed
+     * @return its values: CPU and wall time per success in the best iteration, since what disturbs one only adds to them,
+     *     and the 99th percentile of the operations that were timed
      * @throws ForkFailedException if it measured nothing that can be compared; the message is one line
      */
     static ForkValues of(int sequence, Arm arm, JmhResult result) throws ForkFailedException {
@@ -49,24 +51,25 @@ public final class ForkReading {
      */
     public static ForkValues scored(int sequence, JmhResult result) throws ForkFailedException {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        values.put(Metric.GOODPUT, median(result.primary().fork(0)));
+        values.put(Metric.GOODPUT, known(result.primary().fork(0)).max().orElse(Double.NaN));
         return of(sequence, Arm.HEAD, result, values);
     }
 
     /**
-     * Reads JMH's score as a time.
+     * Reads JMH's score of the best iteration as a time.
      *
      * @param result what a fork gave, in operations per second
      * @return nanoseconds per operation; infinite or NaN if it did none
      */
     public static double nanosPerOperation(JmhResult result) {
-        return TimeUnit.SECONDS.toNanos(1) / median(result.primary().fork(0));
+        return TimeUnit.SECONDS.toNanos(1)
+                / known(result.primary().fork(0)).max().orElse(Double.NaN);
     }
 
     /** Adds to the values what all kinds of gates read. */
     private static ForkValues of(int sequence, Arm arm, JmhResult result, Map<Metric, Double> values)
             throws ForkFailedException {
-        values.put(Metric.CPU, median(iterations(result, Metric.CPU.id())));
+        values.put(Metric.CPU, known(iterations(result, Metric.CPU.id())).min().orElse(Double.NaN));
         Map<String, Long> failures = new TreeMap<>();
         long violations = 0;
         for (String name : result.secondary().keySet()) {
@@ -101,7 +104,11 @@ public final class ForkReading {
     }
 
     private static double median(List<Double> values) {
-        double[] known = values.stream().mapToDouble(Double::doubleValue).toArray();
-        return StatUtils.percentile(known, MEDIAN);
+        return StatUtils.percentile(known(values).toArray(), MEDIAN);
+    }
+
+    /** An iteration without any success has no time per success. */
+    private static DoubleStream known(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).filter(value -> !Double.isNaN(value));
     }
 }

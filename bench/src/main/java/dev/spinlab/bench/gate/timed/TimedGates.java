@@ -3,6 +3,7 @@ package dev.spinlab.bench.gate.timed;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
+import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.driver.Workload;
@@ -11,6 +12,7 @@ import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.gate.calibration.Calibration;
 import dev.spinlab.results.gate.calibration.CalibrationFile;
 import dev.spinlab.results.gate.calibration.CalibrationText;
+import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.GateChart;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateData.Source;
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +133,10 @@ public final class TimedGates {
      * @throws BadInputException if a fork fails; what was measured until then is in the folder
      */
     public GateFile.Stored run(Path folder, StopSignal stop) {
-        ArmFork forks = new ArmFork(flags, plan.timing(), folder);
-        try {
+        Set<String> jars =
+                Set.of(arms.jar(Arm.BASE).toString(), arms.jar(Arm.HEAD).toString());
+        try (SharedClasses classes = SharedClasses.of(flags, jars, plan.expectedForks(), folder)) {
+            ArmFork forks = new ArmFork(classes, folder);
             return new TimedGate(plan, arms, forks, frame, folder, stop, Clock.systemUTC(), out).run();
         } catch (ForkFailedException e) {
             throw new BadInputException(

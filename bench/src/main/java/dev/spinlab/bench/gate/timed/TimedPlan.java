@@ -21,13 +21,18 @@ import java.util.List;
  *
  * @param trials the rows of the family
  * @param control the row in which the controls are measured, one of them
- * @param timing warm-up and iterations of a fork
  * @param budget what all forks together may take
  * @param seed seed of every order
  */
-public record TimedPlan(List<Trial> trials, Trial control, Timing timing, Duration budget, long seed) {
-    /** Short iterations, so that their median withstands a burst of noise. */
-    public static final Timing TIMING = new Timing(1, Duration.ofMillis(500), 4, Duration.ofMillis(60));
+public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long seed) {
+    /**
+     * An iteration lasts for many grace periods, of 17 ms each, or it would matter how many of them end in it; and the last
+     * ones begin when even a slow compiler is done.
+     */
+    private static final Timing TIMING = new Timing(1, Duration.ofMillis(600), 3, Duration.ofMillis(240));
+
+    /** The same for workloads that run little code and free nothing; their warm-up is a third of this. */
+    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 4, Duration.ofMillis(60));
 
     /** Copies the list. */
     public TimedPlan {
@@ -39,9 +44,23 @@ public record TimedPlan(List<Trial> trials, Trial control, Timing timing, Durati
         return of(usual(), budget, seed);
     }
 
-    /** A family, at least one row, the first of which has the controls. */
+    /** A family, at least one row; the controls are in the first of those that take the least time. */
     static TimedPlan of(List<Trial> trials, Duration budget, long seed) {
-        return new TimedPlan(trials, trials.get(0), TIMING, budget, seed);
+        Trial control = trials.stream()
+                .filter(trial -> trial.measured().workload().light())
+                .findFirst()
+                .orElse(trials.get(0));
+        return new TimedPlan(trials, control, budget, seed);
+    }
+
+    /**
+     * Warm-up and iterations of a fork. Its number of forks means nothing.
+     *
+     * @param measured the case
+     * @return the same in all gates
+     */
+    public static Timing timing(Case measured) {
+        return measured.workload().light() ? LIGHT : TIMING;
     }
 
     /** What each round measures: all rows, and the controls. */
@@ -57,6 +76,11 @@ public record TimedPlan(List<Trial> trials, Trial control, Timing timing, Durati
         return trials.stream().map(trial -> new Lane(trial, Arm.HEAD)).toList();
     }
 
+    /** About how many forks the budget has room for. */
+    int expectedForks() {
+        return Math.toIntExact(budget.dividedBy(timing(control.measured()).perFork(control.measured())));
+    }
+
     /** The default family: create+delete and lookup hit of the strategies, lock+unlock of both locks. */
     static List<Trial> usual() {
         List<Trial> trials = new ArrayList<>();
@@ -64,6 +88,15 @@ public record TimedPlan(List<Trial> trials, Trial control, Timing timing, Durati
             trials.addAll(of(workload));
         }
         return trials;
+    }
+
+    /**
+     * The backends of the default family.
+     *
+     * @return ids in the order of reports
+     */
+    public static List<String> backends() {
+        return usual().stream().map(Trial::backend).distinct().toList();
     }
 
     /** The plainest case of a workload, with every strategy, or one of each kind of lock if it is about locks. */

@@ -22,7 +22,7 @@ class ForkReadingTest {
 
     private static JmhResult result(Metric goodput, Map<String, Metric> others) {
         SortedMap<String, Metric> secondary = new TreeMap<>(Map.of(
-                "cpuNanosPerSuccess", metric(100.0, 900.0, 102.0),
+                "cpuNanosPerSuccess", metric(102.0, 900.0, 100.0, Double.NaN),
                 "latencyNanos.p99", metric(400.0, 410.0, 9000.0),
                 "calls", metric(10.0, 20.0, 30.0)));
         secondary.putAll(others);
@@ -30,12 +30,12 @@ class ForkReadingTest {
     }
 
     @Test
-    void timesAreMediansAndCountsAreSums() throws ForkFailedException {
+    void timesAreThoseOfTheBestIterationAndCountsAreSums() throws ForkFailedException {
         ForkValues values = ForkReading.of(
                 4,
                 Arm.HEAD,
                 result(
-                        metric(1e7, 1e6, 1.1e7),
+                        metric(0.8e7, 1e6, 1e7),
                         Map.of(
                                 "failures.EBUSY", metric(1.0, 2.0, 3.0),
                                 "violations.lost", metric(0.0, 1.0, 0.0),
@@ -44,7 +44,7 @@ class ForkReadingTest {
         assertThat(values.sequence()).isEqualTo(4);
         assertThat(values.arm()).isEqualTo(Arm.HEAD);
         assertThat(values.values())
-                .containsEntry(dev.spinlab.results.gate.timed.Metric.CPU, 102.0)
+                .containsEntry(dev.spinlab.results.gate.timed.Metric.CPU, 100.0)
                 .containsEntry(dev.spinlab.results.gate.timed.Metric.WALL, 100.0)
                 .containsEntry(dev.spinlab.results.gate.timed.Metric.P99, 410.0);
         assertThat(values.calls()).isEqualTo(60);
@@ -55,11 +55,11 @@ class ForkReadingTest {
 
     @Test
     void theScoreIsKeptAsGoodputOrReadAsATime() throws ForkFailedException {
-        JmhResult result = result(metric(1e7, 1e6, 1.1e7), Map.of());
+        JmhResult result = result(metric(0.8e7, 1e6, 1e7), Map.of());
         ForkValues values = ForkReading.scored(4, result);
         assertThat(values.values())
                 .containsOnly(
-                        Map.entry(dev.spinlab.results.gate.timed.Metric.CPU, 102.0),
+                        Map.entry(dev.spinlab.results.gate.timed.Metric.CPU, 100.0),
                         Map.entry(dev.spinlab.results.gate.timed.Metric.GOODPUT, 1e7));
         assertThat(values.arm()).isEqualTo(Arm.HEAD);
         assertThat(values.calls()).isEqualTo(60);

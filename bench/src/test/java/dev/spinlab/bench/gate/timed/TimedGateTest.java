@@ -79,7 +79,7 @@ class TimedGateTest {
         List<Trial> trials = TimedPlan.usual().stream()
                 .filter(trial -> trial.backend().contains(onlyBackend))
                 .toList();
-        TimedPlan plan = new TimedPlan(trials, trials.get(0), TimedPlan.TIMING, BUDGET, 3);
+        TimedPlan plan = new TimedPlan(trials, trials.get(0), BUDGET, 3);
         Settings settings = new Settings(
                 PairTest.Method.T, 0.05, 0.01, List.of(0.4, 0.6, 0.8, 1.0), "1000 s", Settings.Floors.USUAL);
         Arms arms = new Arms(BASE, HEAD, 0.2, planted);

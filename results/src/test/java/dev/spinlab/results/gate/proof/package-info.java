@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.results.gate.proof;
+
+import org.jspecify.annotations.NullMarked;
