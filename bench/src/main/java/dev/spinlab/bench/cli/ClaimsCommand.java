@@ -12,7 +12,6 @@ import dev.spinlab.bench.driver.Plan;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.RunOutcome;
 import dev.spinlab.bench.driver.RunSettings;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.results.claims.Claims;
@@ -32,7 +31,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +107,7 @@ final class ClaimsCommand implements Callable<Integer> {
                 folder,
                 RunRecord.environment(reader, flags, true),
                 true);
-        String classPath = System.getProperty("java.class.path");
-        try (StopSignal stop = StopSignal.listen();
-                SharedClasses classes = SharedClasses.of(flags, Set.of(classPath), plan.forks(), folder.root())) {
+        try (StopSignal stop = StopSignal.listen()) {
             Consumer<String> say = line -> {
                 out.println(line);
                 out.flush();
@@ -122,9 +118,8 @@ final class ClaimsCommand implements Callable<Integer> {
                     : beside.find(others, settings.environment().system().release());
             ClaimsRun run = new ClaimsRun(stop::requested, say);
             run.simulate();
-            RunOutcome outcome = new Driver(
-                            settings, new JmhForkRunner(classes.flags(classPath)), stop, Clock.systemUTC(), System.out)
-                    .run();
+            RunOutcome outcome =
+                    new Driver(settings, new JmhForkRunner(flags), stop, Clock.systemUTC(), System.out).run();
             RunRecord.writeEnd(settings, outcome.results(), reader);
             boolean measured = !outcome.results().isEmpty();
             if (measured) {

@@ -1,10 +1,8 @@
 package dev.spinlab.bench.cli;
 
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.CalibrationRun;
-import dev.spinlab.bench.gate.timed.RunningBuild;
 import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.gate.calibration.Calibration;
 import dev.spinlab.results.gate.calibration.CalibrationFile;
@@ -90,16 +88,13 @@ final class GateCalibrateCommand implements Callable<Integer> {
         Path folder;
         if (rounds == null) {
             EnvironmentReader reader = EnvironmentReader.ofThisMachine();
-            RunningBuild build = RunningBuild.find("gate calibrate");
             folder = measuring.folder("calibration").root();
             out.println("gate calibrate: budget " + budget + ", gates of " + gate + ", margin " + margin + ", seed "
                     + chosenSeed);
             out.println("  results: " + folder);
             out.flush();
-            try (StopSignal stop = StopSignal.listen();
-                    SharedClasses classes = build.sharedClasses(reader, folder)) {
-                CalibrationRun run =
-                        CalibrationRun.prepare(reader, classes, folder, store, time, gateBudget, share, chosenSeed);
+            try (StopSignal stop = StopSignal.listen()) {
+                CalibrationRun run = CalibrationRun.prepare(reader, folder, store, time, gateBudget, share, chosenSeed);
                 recording = run.run(stop, MeasuringOptions.progress(out));
             }
         } else {

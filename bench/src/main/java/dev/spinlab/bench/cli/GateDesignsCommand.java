@@ -1,11 +1,9 @@
 package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.RunFolder;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.DesignComparison;
-import dev.spinlab.bench.gate.timed.RunningBuild;
 import dev.spinlab.results.gate.design.DesignStudy;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -57,9 +55,8 @@ final class GateDesignsCommand implements Callable<Integer> {
         out.println("gate designs: budget " + budget + ", seed " + chosenSeed);
         out.println("  results: " + folder.root());
         out.flush();
-        try (StopSignal stop = StopSignal.listen();
-                SharedClasses classes = RunningBuild.find("gate designs").sharedClasses(reader, folder.root())) {
-            DesignComparison comparison = DesignComparison.prepare(reader, classes, folder.root(), chosenSeed);
+        try (StopSignal stop = StopSignal.listen()) {
+            DesignComparison comparison = DesignComparison.prepare(reader, folder.root(), chosenSeed);
             DesignStudy study = comparison.run(time, stop, MeasuringOptions.progress(out));
             out.print(study.text((double) GATE.toSeconds()));
             out.println("in budget: values per row in a gate of " + GATE.toMinutes()

@@ -10,7 +10,6 @@ import dev.spinlab.bench.driver.Plan;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.RunOutcome;
 import dev.spinlab.bench.driver.RunSettings;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.results.report.Report;
@@ -18,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,12 +90,9 @@ final class RunCommand implements Callable<Integer> {
                 folder,
                 RunRecord.environment(reader, flags, !noPinning),
                 !noPinning);
-        String classPath = System.getProperty("java.class.path");
-        try (StopSignal stop = StopSignal.listen();
-                SharedClasses classes = SharedClasses.of(flags, Set.of(classPath), plan.forks(), folder.root())) {
-            RunOutcome outcome = new Driver(
-                            settings, new JmhForkRunner(classes.flags(classPath)), stop, Clock.systemUTC(), System.out)
-                    .run();
+        try (StopSignal stop = StopSignal.listen()) {
+            RunOutcome outcome =
+                    new Driver(settings, new JmhForkRunner(flags), stop, Clock.systemUTC(), System.out).run();
             return conclude(settings, outcome, reader, out);
         }
     }

@@ -24,6 +24,9 @@ final class HarnessProperties {
     /** Share of extra work that each success is to cost, a number; 0 if there is to be none. For gates that test themselves. */
     static final String PLANTED = "spinlab.planted";
 
+    /** {@code on} has each iteration wait for a turn: see {@link Turns}. */
+    static final String TURNS = "spinlab.turns";
+
     private static final long DEFAULT_SEED = 1;
 
     private HarnessProperties() {}
@@ -43,6 +46,10 @@ final class HarnessProperties {
 
     static boolean pinning() {
         return !"off".equals(System.getProperty(PINNING));
+    }
+
+    static boolean turns() {
+        return "on".equals(System.getProperty(TURNS));
     }
 
     static Consumer<String> notices() {

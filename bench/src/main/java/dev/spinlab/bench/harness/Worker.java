@@ -149,6 +149,9 @@ public abstract class Worker {
     @Setup(Level.Iteration)
     public void beginIteration(IterationParams iteration) {
         measured = iteration.getType() == IterationType.MEASUREMENT;
+        if (index == 0 && HarnessProperties.turns()) {
+            new Turns(System.in, System.out).await(); // The other workers wait for this one.
+        }
         loop.begin(measured);
     }
 

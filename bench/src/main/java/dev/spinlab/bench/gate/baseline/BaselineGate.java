@@ -3,7 +3,6 @@ package dev.spinlab.bench.gate.baseline;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.EnvironmentReader;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A gate against a stored baseline, ready to measure. */
@@ -114,10 +112,8 @@ public final class BaselineGate {
                 List.of(),
                 List.of());
         CalibrationFork kernels = new CalibrationFork(flags, build.jar(), folder);
-        Set<String> jar = Set.of(build.jar().toString());
-        try (SharedClasses classes =
-                SharedClasses.of(flags, jar, plan.forks() * plan.lanes().size(), folder)) {
-            ArmFork forks = new ArmFork(classes, folder);
+        try {
+            ArmFork forks = new ArmFork(flags, folder);
             return new Measuring(plan, build.jar(), forks, kernels, frame, folder, stop, out).run();
         } catch (ForkFailedException e) {
             throw new BadInputException(

@@ -1,7 +1,6 @@
 package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.harness.SpinlabProfiler;
@@ -17,25 +16,26 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** One JVM of one arm, with the measures that JMH does not know. */
-public final class ArmFork implements Forks {
-    private final SharedClasses classes;
-    private final List<String> further;
+public final class ArmFork implements Forks, Pairs {
+    /** JMH would refuse to run beside another JMH. */
+    private static final String OTHERS_RUN = "-Djmh.ignoreLock=true";
+
+    private final List<String> flags;
     private final Path folder;
     private final ForkProcess process;
 
     /**
      * Makes the runner of forks.
      *
-     * @param classes JVM flags of every fork
+     * @param flags JVM flags of every fork
      * @param folder for JMH's result and output, which the next fork overwrites
      */
-    public ArmFork(SharedClasses classes, Path folder) {
-        this(classes, List.of(), folder, new ForkProcess(folder));
+    public ArmFork(List<String> flags, Path folder) {
+        this(flags, folder, new ForkProcess(folder));
     }
 
-    private ArmFork(SharedClasses classes, List<String> further, Path folder, ForkProcess process) {
-        this.classes = classes;
-        this.further = further;
+    private ArmFork(List<String> flags, Path folder, ForkProcess process) {
+        this.flags = List.copyOf(flags);
         this.folder = folder;
         this.process = process;
     }
@@ -48,22 +48,35 @@ public final class ArmFork implements Forks {
      * @return the runner
      */
     ArmFork on(int cpu, Path own) {
-        List<String> narrow = List.of("-XX:ActiveProcessorCount=1");
+        List<String> narrow = new ArrayList<>(flags);
+        narrow.addAll(List.of("-XX:ActiveProcessorCount=1", OTHERS_RUN));
         List<String> prefix = List.of("taskset", "-c", Integer.toString(cpu));
-        return new ArmFork(classes, narrow, own, new ForkProcess(prefix, own));
+        return new ArmFork(narrow, own, new ForkProcess(prefix, own));
     }
 
     @Override
     public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
-        List<String> all = new ArrayList<>(flags(jar.toString()));
-        if (planted > 0) {
-            all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
-        }
-        Timing timing = TimedPlan.timing(trial.measured());
-        List<String> arguments = arguments(trial);
-        arguments.addAll(List.of("-wi", Integer.toString(timing.warmupIterations(trial.measured()))));
         return process.run(
-                all, jar, trial.measured().workload().benchmark(), arguments, timing.perFork(trial.measured()));
+                flags(planted),
+                jar,
+                trial.measured().workload().benchmark(),
+                argumentsOfOne(trial),
+                TimedPlan.timing(trial.measured()).perFork(trial.measured()));
+    }
+
+    @Override
+    public List<JmhResult> run(Trial trial, Side first, Side second) throws ArmFailedException {
+        List<ForkProcess.Sharer> sharers = new ArrayList<>();
+        for (Side side : List.of(first, second)) {
+            List<String> all = flags(side.planted());
+            all.addAll(List.of(OTHERS_RUN, "-Dspinlab.turns=on"));
+            Path file = folder.resolve("fork-" + sharers.size() + ".json");
+            String benchmark = trial.measured().workload().benchmark();
+            sharers.add(new ForkProcess.Sharer(
+                    side.arm(), process.command(all, side.jar(), benchmark, argumentsOfOne(trial), file), file));
+        }
+        Duration fork = TimedPlan.timing(trial.measured()).perFork(trial.measured());
+        return process.inTurns(sharers, ForkProcess.HUNG.plus(fork));
     }
 
     /**
@@ -78,9 +91,8 @@ public final class ArmFork implements Forks {
     List<JmhResult> runTwins(Path outer, Path inner, Trial trial) throws ForkFailedException {
         String prefixOfResults = folder.resolve("twins").toString();
         Timing timing = TimedPlan.timing(trial.measured());
-        String own = System.getProperty("java.class.path");
-        List<String> command = process.java(flags(own));
-        command.addAll(List.of("-cp", own, TwinFork.class.getName()));
+        List<String> command = process.java(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwinFork.class.getName()));
         command.addAll(List.of(outer.toString(), inner.toString(), prefixOfResults));
         command.addAll(List.of(Integer.toString(timing.warmupIterations(trial.measured())), "1"));
         command.addAll(ForkProcess.jmh(trial.measured().workload().benchmark()));
@@ -91,14 +103,24 @@ public final class ArmFork implements Forks {
         return process.run(command, timing.perFork(trial.measured()).multipliedBy(Block.FORKS), files);
     }
 
-    private List<String> flags(String classPath) {
-        List<String> flags = new ArrayList<>(classes.flags(classPath));
-        flags.addAll(further);
-        return flags;
+    private List<String> flags(double planted) {
+        List<String> all = new ArrayList<>(flags);
+        if (planted > 0) {
+            all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
+        }
+        return all;
+    }
+
+    /** JMH's arguments for a fork of a trial. */
+    private static List<String> argumentsOfOne(Trial trial) {
+        Timing timing = TimedPlan.timing(trial.measured());
+        List<String> arguments = arguments(trial);
+        arguments.addAll(List.of("-wi", Integer.toString(timing.warmupIterations(trial.measured()))));
+        return arguments;
     }
 
     /** JMH's arguments for a trial, but for the number of warm-up iterations. */
-    private List<String> arguments(Trial trial) {
+    private static List<String> arguments(Trial trial) {
         Timing timing = TimedPlan.timing(trial.measured());
         List<String> arguments = new ArrayList<>(List.of("-prof", SpinlabProfiler.class.getName()));
         arguments.addAll(List.of("-t", Integer.toString(trial.measured().threads())));

@@ -1,6 +1,5 @@
 package dev.spinlab.bench.gate.timed;
 
-import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.Block;
@@ -12,13 +11,13 @@ import java.util.Random;
 /** Measures blocks, in the order ABBA or BAAB by chance, and numbers the forks. */
 final class BlockRun {
     private final Arms arms;
-    private final Forks forks;
+    private final Pairs pairs;
     private final Random random;
     private int sequence;
 
-    BlockRun(Arms arms, Forks forks, Random random) {
+    BlockRun(Arms arms, Pairs pairs, Random random) {
         this.arms = arms;
-        this.forks = forks;
+        this.pairs = pairs;
         this.random = random;
     }
 
@@ -46,14 +45,16 @@ final class BlockRun {
         Arm outer = random.nextBoolean() ? Arm.BASE : lane.versus();
         Arm inner = outer == Arm.BASE ? lane.versus() : Arm.BASE;
         List<ForkValues> values = new ArrayList<>();
-        for (Arm arm : List.of(outer, inner, inner, outer)) {
-            try {
-                values.add(ForkReading.of(
-                        sequence++, arm, forks.run(arms.jar(arm), lane.trial(), arms.planted(arm, lane.trial()))));
-            } catch (ForkFailedException e) {
-                throw new ArmFailedException(arm, e);
-            }
+        for (List<Arm> pair : List.of(List.of(outer, inner), List.of(inner, outer))) {
+            Pairs.Side first = side(pair.get(0), lane.trial());
+            Pairs.Side second = side(pair.get(1), lane.trial());
+            values.addAll(ForkReading.pair(sequence, first, second, pairs.run(lane.trial(), first, second)));
+            sequence += pair.size();
         }
         return new Block(round, look, lane.backend(), lane.workload(), lane.versus(), values);
+    }
+
+    private Pairs.Side side(Arm arm, Trial trial) {
+        return new Pairs.Side(arm, arms.jar(arm), arms.planted(arm, trial));
     }
 }

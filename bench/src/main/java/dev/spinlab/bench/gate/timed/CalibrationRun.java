@@ -2,7 +2,6 @@ package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.JvmFlags;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.gate.timed.BlockRun.Lane;
@@ -76,7 +75,6 @@ public final class CalibrationRun {
      * Prepares a run over the default family of the gate.
      *
      * @param reader the machine
-     * @param classes JVM flags of the forks
      * @param folder for JMH's result and output of the last fork
      * @param store for the rounds
      * @param budget what it may take
@@ -88,7 +86,6 @@ public final class CalibrationRun {
      */
     public static CalibrationRun prepare(
             EnvironmentReader reader,
-            SharedClasses classes,
             Path folder,
             Path store,
             Duration budget,
@@ -100,7 +97,7 @@ public final class CalibrationRun {
         Arms arms = new Arms(build, build, TimedGates.CANARY_MARGINS * margin, Map.of());
         TimedPlan plan = TimedPlan.usual(budget, seed);
         GateData frame = TimedGates.frame(plan, arms, reader, flags, gateBudget, margin);
-        ArmFork forks = new ArmFork(classes, folder);
+        ArmFork forks = new ArmFork(flags, folder);
         Random random = new Random(seed);
         Function<Double, BlockRun> runs = slowdown -> {
             Map<String, Double> extra = plan.trials().stream()

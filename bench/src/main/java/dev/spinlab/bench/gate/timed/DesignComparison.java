@@ -3,7 +3,6 @@ package dev.spinlab.bench.gate.timed;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.environment.EnvironmentReader;
@@ -52,21 +51,22 @@ public final class DesignComparison {
      * Prepares a comparison of the designs that this machine allows, over the default family of the gate.
      *
      * @param reader the machine
-     * @param classes JVM flags of the forks
      * @param folder for its files
      * @param seed of every order
      * @return the comparison, ready to run
      * @throws BadInputException if it cannot run
      */
-    public static DesignComparison prepare(EnvironmentReader reader, SharedClasses classes, Path folder, long seed) {
+    public static DesignComparison prepare(EnvironmentReader reader, Path folder, long seed) {
         List<Integer> cpus = reader.allowedCpus();
         if (cpus.size() < 2) {
             throw new BadInputException("gate designs", "one of the designs needs two CPUs", "allow this process two");
         }
         Path jar = Path.of(RunningBuild.find("gate designs").source().jar());
-        ArmFork forks = new ArmFork(classes, folder);
+        List<String> flags = JvmFlags.forForks(reader);
+        ArmFork forks = new ArmFork(flags, folder);
         Random random = new Random(seed);
         List<PairDesign> designs = List.of(
+                new InTurns(forks, jar, jar, random),
                 new OneAfterTheOther(forks, jar, jar, random),
                 new AtOnce(
                         forks.on(cpus.get(0), made(folder.resolve("first"))),
@@ -78,7 +78,7 @@ public final class DesignComparison {
         DesignStudy frame = new DesignStudy(
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 seed,
-                TimedGates.inWords(reader, JvmFlags.forForks(reader)),
+                TimedGates.inWords(reader, flags),
                 List.of());
         return new DesignComparison(TimedPlan.usual(), designs, frame, random, folder);
     }

@@ -2,6 +2,7 @@ package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
+import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.run.BadRunException;
 import dev.spinlab.results.run.JmhFile;
 import dev.spinlab.results.run.JmhResult;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * JMH's own process is not paid for twice.
  */
 public final class ForkProcess {
-    private static final Duration HUNG = Duration.ofSeconds(60);
+    static final Duration HUNG = Duration.ofSeconds(60);
 
     private final List<String> prefix;
     private final Path folder;
@@ -53,12 +54,18 @@ public final class ForkProcess {
     public JmhResult run(List<String> flags, Path jar, String benchmark, List<String> arguments, Duration expected)
             throws ForkFailedException {
         Path json = folder.resolve("fork.json");
+        return run(command(flags, jar, benchmark, arguments, json), expected, List.of(json))
+                .get(0);
+    }
+
+    /** The whole command of a fork that writes its result into a file. */
+    List<String> command(List<String> flags, Path jar, String benchmark, List<String> arguments, Path json) {
         List<String> command = java(flags);
         command.addAll(List.of("-cp", jar.toString(), JvmFlags.MAIN, "jmh"));
         command.addAll(jmh(benchmark));
         command.addAll(List.of("-rff", json.toString()));
         command.addAll(arguments);
-        return run(command, expected, List.of(json)).get(0);
+        return command;
     }
 
     /** The beginning of a command: the JVM with its flags. */
@@ -66,7 +73,8 @@ public final class ForkProcess {
         List<String> command = new ArrayList<>(prefix);
         command.add(JvmFlags.program());
         command.addAll(flags);
-        command.add("-Dspinlab.notices=off");
+        // JMH would start two more JVMs for each fork, to choose what cannot be had in a JVM that it has not forked.
+        command.addAll(List.of("-Dspinlab.notices=off", "-Djmh.blackhole.autoDetect=false"));
         return command;
     }
 
@@ -102,14 +110,86 @@ public final class ForkProcess {
             if (process.exitValue() != 0 || !files.stream().allMatch(Files::exists)) {
                 throw new ForkFailedException(cause(log));
             }
-            return files.stream().map(file -> JmhFile.read(file).get(0)).toList();
+            return read(files);
         } catch (IOException e) {
             throw new ForkFailedException("no JVM could be started: " + e.getMessage());
-        } catch (BadRunException e) {
-            throw new ForkFailedException(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ForkFailedException("interrupted");
+        }
+    }
+
+    private static List<JmhResult> read(List<Path> files) throws ForkFailedException {
+        try {
+            return files.stream().map(file -> JmhFile.read(file).get(0)).toList();
+        } catch (BadRunException e) {
+            throw new ForkFailedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * A JVM that is to measure in turns with another one.
+     *
+     * @param arm what it stands for
+     * @param command the whole command
+     * @param file the result file that it is to write, of one fork
+     */
+    record Sharer(Arm arm, List<String> command, Path file) {}
+
+    /**
+     * Runs two JVMs that measure in turns, ABBA.
+     *
+     * @param sharers both, the one that has the first turn first
+     * @param patience what one may take from a turn to the next
+     * @return their results
+     * @throws ArmFailedException if one fails or hangs; the message is one line
+     */
+    List<JmhResult> inTurns(List<Sharer> sharers, Duration patience) throws ArmFailedException {
+        List<TurnTaker> takers = new ArrayList<>();
+        int current = 0;
+        try {
+            for (; current < sharers.size(); current++) {
+                Files.deleteIfExists(sharers.get(current).file());
+                Path log = folder.resolve("fork-" + current + ".log");
+                takers.add(new TurnTaker(sharers.get(current).command(), log, patience));
+            }
+            for (current = 0; current < takers.size(); current++) {
+                takers.get(current).await();
+            }
+            for (int round = 0; !takers.stream().allMatch(TurnTaker::ended); round++) {
+                for (int place = 0; place < takers.size(); place++) {
+                    current = round % 2 == 0 ? place : takers.size() - 1 - place;
+                    TurnTaker taker = takers.get(current);
+                    if (!taker.ended()) {
+                        taker.turn();
+                    }
+                    if (taker.ended()) {
+                        requireResult(taker, sharers.get(current)); // Before the other one is given another turn.
+                    }
+                }
+            }
+            List<JmhResult> results = new ArrayList<>();
+            for (current = 0; current < takers.size(); current++) {
+                results.addAll(read(List.of(sharers.get(current).file())));
+            }
+            return results;
+        } catch (ForkFailedException e) {
+            throw new ArmFailedException(sharers.get(current).arm(), e);
+        } catch (IOException e) {
+            String why = "a file of it: " + e.getMessage();
+            throw new ArmFailedException(sharers.get(current).arm(), new ForkFailedException(why));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ArmFailedException(sharers.get(current).arm(), new ForkFailedException("interrupted"));
+        } finally {
+            takers.forEach(TurnTaker::close);
+        }
+    }
+
+    private static void requireResult(TurnTaker taker, Sharer sharer)
+            throws ForkFailedException, IOException, InterruptedException {
+        if (taker.exitCode() != 0 || !Files.exists(sharer.file())) {
+            throw new ForkFailedException(cause(taker.log()));
         }
     }
 

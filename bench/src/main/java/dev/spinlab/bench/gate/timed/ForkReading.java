@@ -5,6 +5,8 @@ import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.ForkValues;
 import dev.spinlab.results.gate.timed.Metric;
 import dev.spinlab.results.run.JmhResult;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,8 @@ import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * What a gate takes from a fork's result. The value of a time is the median over the fork's iterations, which are short: a
- * burst of noise from elsewhere spoils some of them, a slower strategy all.
+ * What a gate takes from the results of forks. The time of a fork alone is that of its best iteration: whatever disturbs one
+ * only adds to it. The times of two forks that measured in turns are means over the iterations that are alike.
  */
 public final class ForkReading {
     private static final String FAILURES = "failures.";
@@ -36,9 +38,65 @@ public final class ForkReading {
      */
     static ForkValues of(int sequence, Arm arm, JmhResult result) throws ForkFailedException {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.put(Metric.CPU, bestCpu(result));
         values.put(Metric.WALL, nanosPerOperation(result));
         values.put(Metric.P99, median(iterations(result, "latencyNanos.p99")));
         return of(sequence, arm, result, values);
+    }
+
+    /**
+     * Reads the results of two forks that measured in turns. Each iteration of one is next to one of the other, so what disturbs
+     * the machine for longer than an iteration disturbs both, and leaves their ratio. Of these ratios the middle half is taken,
+     * since what is shorter, such as a late compilation, makes a few of them far too large or too small; the value of a fork
+     * is the geometric mean over its iterations of that half.
+     *
+     * @param sequence place of the first fork among all of the gate
+     * @param first what had the first turn
+     * @param second what had the second one
+     * @param results what they gave, in this order
+     * @return the values of both
+     * @throws ArmFailedException if one measured nothing that can be compared; the message is one line
+     */
+    static List<ForkValues> pair(int sequence, Pairs.Side first, Pairs.Side second, List<JmhResult> results)
+            throws ArmFailedException {
+        double[] cpu = middle(iterations(results.get(0), Metric.CPU.id()), iterations(results.get(1), Metric.CPU.id()));
+        double[] rate = middle(
+                results.get(0).primary().fork(0), results.get(1).primary().fork(0));
+        List<ForkValues> pair = new ArrayList<>();
+        for (Pairs.Side side : List.of(first, second)) {
+            JmhResult result = results.get(pair.size());
+            Map<Metric, Double> values = new EnumMap<>(Metric.class);
+            values.put(Metric.CPU, cpu[pair.size()]);
+            values.put(Metric.WALL, TimeUnit.SECONDS.toNanos(1) / rate[pair.size()]);
+            values.put(Metric.P99, median(iterations(result, "latencyNanos.p99")));
+            try {
+                pair.add(of(sequence + pair.size(), side.arm(), result, values));
+            } catch (ForkFailedException e) {
+                throw new ArmFailedException(side.arm(), e);
+            }
+        }
+        return pair;
+    }
+
+    /** The geometric means over the middle half by ratio of what two forks gave in turns. */
+    private static double[] middle(List<Double> ones, List<Double> others) {
+        List<double[]> logs = new ArrayList<>();
+        for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
+            double[] log = {StrictMath.log(ones.get(i)), StrictMath.log(others.get(i))};
+            if (Double.isFinite(log[0] - log[1])) {
+                logs.add(log);
+            }
+        }
+        logs.sort(Comparator.comparingDouble(log -> log[0] - log[1]));
+        int outside = logs.size() / 4;
+        List<double[]> inside = logs.subList(outside, logs.size() - outside);
+        double[] means = new double[2];
+        for (int i = 0; i < means.length; i++) {
+            int place = i;
+            means[i] = StrictMath.exp(
+                    inside.stream().mapToDouble(log -> log[place]).average().orElse(Double.NaN));
+        }
+        return means;
     }
 
     /**
@@ -51,6 +109,7 @@ public final class ForkReading {
      */
     public static ForkValues scored(int sequence, JmhResult result) throws ForkFailedException {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        values.put(Metric.CPU, bestCpu(result));
         values.put(Metric.GOODPUT, known(result.primary().fork(0)).max().orElse(Double.NaN));
         return of(sequence, Arm.HEAD, result, values);
     }
@@ -69,7 +128,6 @@ public final class ForkReading {
     /** Adds to the values what all kinds of gates read. */
     private static ForkValues of(int sequence, Arm arm, JmhResult result, Map<Metric, Double> values)
             throws ForkFailedException {
-        values.put(Metric.CPU, known(iterations(result, Metric.CPU.id())).min().orElse(Double.NaN));
         Map<String, Long> failures = new TreeMap<>();
         long violations = 0;
         for (String name : result.secondary().keySet()) {
@@ -90,6 +148,10 @@ public final class ForkReading {
         } catch (IllegalArgumentException e) {
             throw new ForkFailedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static double bestCpu(JmhResult result) {
+        return known(iterations(result, Metric.CPU.id())).min().orElse(Double.NaN);
     }
 
     private static long sum(JmhResult result, String metric) {

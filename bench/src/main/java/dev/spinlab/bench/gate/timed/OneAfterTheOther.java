@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A JVM of each build, one after the other, in random order: what the gate does. */
+/** A JVM of each build, one after the other, in random order. */
 record OneAfterTheOther(Forks forks, Path base, Path head, Random random) implements PairDesign {
     @Override
     public String name() {

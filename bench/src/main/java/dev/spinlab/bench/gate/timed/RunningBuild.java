@@ -1,16 +1,12 @@
 package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.BadInputException;
-import dev.spinlab.bench.driver.JvmFlags;
-import dev.spinlab.bench.driver.SharedClasses;
-import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.environment.SourceCommit;
 import dev.spinlab.results.gate.timed.GateData.Source;
 import dev.spinlab.results.run.Environment;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * The build that runs the gate.
@@ -37,17 +33,6 @@ public record RunningBuild(String commit, boolean dirty, Path jar) {
                 Objects.requireNonNullElse(found.commit(), ""),
                 Boolean.TRUE.equals(found.dirty()),
                 Path.of(jar).toAbsolutePath());
-    }
-
-    /**
-     * Makes an archive of its classes, for many forks.
-     *
-     * @param reader the machine
-     * @param folder for the archive
-     * @return the flags of its forks; close it after the last one
-     */
-    public SharedClasses sharedClasses(EnvironmentReader reader, Path folder) {
-        return SharedClasses.of(JvmFlags.forForks(reader), Set.of(jar.toString()), Integer.MAX_VALUE, folder);
     }
 
     /** The build as an arm's source. */

@@ -45,7 +45,7 @@ final class TimedGate {
      *
      * @param plan what to measure
      * @param arms the builds
-     * @param forks runs single forks
+     * @param pairs runs pairs of forks
      * @param frame the gate's record without blocks
      * @param folder where it is written
      * @param stop tells when to stop early
@@ -55,7 +55,7 @@ final class TimedGate {
     TimedGate(
             TimedPlan plan,
             Arms arms,
-            Forks forks,
+            Pairs pairs,
             GateData frame,
             Path folder,
             StopSignal stop,
@@ -68,7 +68,7 @@ final class TimedGate {
         this.clock = clock;
         this.out = out;
         random = new Random(plan.seed());
-        blockRun = new BlockRun(arms, forks, random);
+        blockRun = new BlockRun(arms, pairs, random);
     }
 
     /**

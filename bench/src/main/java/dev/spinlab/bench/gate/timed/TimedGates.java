@@ -3,7 +3,6 @@ package dev.spinlab.bench.gate.timed;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.JvmFlags;
-import dev.spinlab.bench.driver.SharedClasses;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.driver.Workload;
@@ -12,7 +11,6 @@ import dev.spinlab.results.chart.Charts;
 import dev.spinlab.results.gate.calibration.Calibration;
 import dev.spinlab.results.gate.calibration.CalibrationFile;
 import dev.spinlab.results.gate.calibration.CalibrationText;
-import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.GateChart;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateData.Source;
@@ -35,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +48,7 @@ public final class TimedGates {
     /** Extra work in the canary, in margins. */
     static final double CANARY_MARGINS = 4;
 
-    private static final String NEWEST_ABILITY = "dev/spinlab/bench/harness/LatencyMode.class";
+    private static final String NEWEST_ABILITY = "dev/spinlab/bench/harness/Turns.class";
     private static final Path CACHE = Path.of("target", "gate");
     private static final Path CALIBRATIONS = Path.of("results", "baseline", "calibration");
 
@@ -133,10 +130,8 @@ public final class TimedGates {
      * @throws BadInputException if a fork fails; what was measured until then is in the folder
      */
     public GateFile.Stored run(Path folder, StopSignal stop) {
-        Set<String> jars =
-                Set.of(arms.jar(Arm.BASE).toString(), arms.jar(Arm.HEAD).toString());
-        try (SharedClasses classes = SharedClasses.of(flags, jars, plan.expectedForks(), folder)) {
-            ArmFork forks = new ArmFork(classes, folder);
+        try {
+            ArmFork forks = new ArmFork(flags, folder);
             return new TimedGate(plan, arms, forks, frame, folder, stop, Clock.systemUTC(), out).run();
         } catch (ForkFailedException e) {
             throw new BadInputException(
@@ -235,7 +230,7 @@ public final class TimedGates {
             if (zip.getEntry(NEWEST_ABILITY) == null) {
                 throw new BadInputException(
                         "--base " + given,
-                        "its forks cannot do all that the gate asks: plant a slowdown, sample latencies",
+                        "its forks cannot do all that the gate asks: plant a slowdown, measure in turns",
                         "choose a newer commit");
             }
         } catch (IOException e) {

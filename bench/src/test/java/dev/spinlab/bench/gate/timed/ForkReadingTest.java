@@ -1,13 +1,16 @@
 package dev.spinlab.bench.gate.timed;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.ForkValues;
 import dev.spinlab.results.run.JmhResult;
 import dev.spinlab.results.run.Metric;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -78,5 +81,45 @@ class ForkReadingTest {
         }
         JmhResult nothing = new JmhResult("a.B.run", "b", 1, new TreeMap<>(), metric(1e7), new TreeMap<>());
         assertThatThrownBy(() -> ForkReading.of(0, Arm.BASE, nothing)).isInstanceOf(ForkFailedException.class);
+    }
+
+    private static final Pairs.Side BASE = new Pairs.Side(Arm.BASE, Path.of("base.jar"), 0);
+    private static final Pairs.Side HEAD = new Pairs.Side(Arm.HEAD, Path.of("head.jar"), 0);
+
+    private static JmhResult inTurns(Double... nanos) {
+        Double[] rates = Arrays.stream(nanos).map(value -> 1e9 / value).toArray(Double[]::new);
+        return result(metric(rates), Map.of("cpuNanosPerSuccess", metric(nanos)));
+    }
+
+    @Test
+    void whatDisturbsTwoNeighboursLeavesTheirRatio() throws ArmFailedException {
+        // Twice as slow for a while, and once a late compilation in one of them, once in the other.
+        JmhResult base = inTurns(100.0, 200.0, 200.0, 100.0, 900.0, 100.0, 100.0, 200.0);
+        JmhResult head = inTurns(110.0, 220.0, 220.0, 110.0, 110.0, 110.0, 800.0, 220.0);
+        List<ForkValues> pair = ForkReading.pair(6, HEAD, BASE, List.of(head, base));
+        assertThat(pair).extracting(ForkValues::sequence).containsExactly(6, 7);
+        assertThat(pair).extracting(ForkValues::arm).containsExactly(Arm.HEAD, Arm.BASE);
+        for (var time :
+                List.of(dev.spinlab.results.gate.timed.Metric.CPU, dev.spinlab.results.gate.timed.Metric.WALL)) {
+            double slower = requireNonNull(pair.get(0).values().get(time));
+            double faster = requireNonNull(pair.get(1).values().get(time));
+            assertThat(slower / faster).isCloseTo(1.1, within(1e-12));
+            assertThat(faster).isBetween(100.0, 200.0);
+        }
+    }
+
+    @Test
+    void iterationsWithoutSuccessAreLeftOutAndAPairOfNoOtherIsNone() throws ArmFailedException {
+        List<ForkValues> pair = ForkReading.pair(
+                0, BASE, HEAD, List.of(inTurns(100.0, Double.NaN, 100.0), inTurns(120.0, 120.0, 120.0)));
+        assertThat(pair.get(1).values())
+                .containsKey(dev.spinlab.results.gate.timed.Metric.CPU)
+                .hasEntrySatisfying(
+                        dev.spinlab.results.gate.timed.Metric.CPU,
+                        value -> assertThat(value).isCloseTo(120, within(1e-9)));
+        assertThatThrownBy(() -> ForkReading.pair(0, BASE, HEAD, List.of(inTurns(Double.NaN), inTurns(1.0))))
+                .isInstanceOf(ArmFailedException.class)
+                .hasMessageContaining("must be positive and finite")
+                .satisfies(e -> assertThat(((ArmFailedException) e).arm()).isEqualTo(Arm.BASE));
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the program sleep")
 class InterruptedGateTest {
     private static final String HANGING = "a fork hangs";
-    private static final int LANES = 12;
+    private static final int LANES = 18;
 
     @TempDir
     private Path folder;
@@ -89,7 +89,8 @@ class InterruptedGateTest {
                 return drawn.run(jar, trial, planted);
             };
             try (StopSignal stop = StopSignal.listen()) {
-                new TimedGate(plan, arms, forks, frame, Path.of(args[0]), stop, Clock.systemUTC(), line -> {}).run();
+                Pairs pairs = Pairs.oneAfterTheOther(forks);
+                new TimedGate(plan, arms, pairs, frame, Path.of(args[0]), stop, Clock.systemUTC(), line -> {}).run();
             }
         }
 

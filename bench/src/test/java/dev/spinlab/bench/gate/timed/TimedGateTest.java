@@ -93,7 +93,8 @@ class TimedGateTest {
                 List.of(),
                 List.of());
         try (StopSignal stop = StopSignal.listen()) {
-            return new TimedGate(plan, arms, this::fork, frame, folder, stop, new ForkClock(), said::add).run();
+            Pairs pairs = Pairs.oneAfterTheOther(this::fork);
+            return new TimedGate(plan, arms, pairs, frame, folder, stop, new ForkClock(), said::add).run();
         }
     }
 

@@ -114,8 +114,7 @@ public final class Resampler {
 
     private GateData draw(RandomGenerator random) {
         List<Block> drawn = new ArrayList<>();
-        List<Lane> open =
-                pool.stream().flatMap(List::stream).map(Lane::of).distinct().toList();
+        List<Lane> open = pool.get(0).stream().map(Lane::of).toList();
         double budget = rounds * open.size();
         List<Double> looks = recorded.settings().looks();
         for (int look = 1, round = 1; look <= looks.size() && !open.isEmpty(); look++) {
