@@ -61,7 +61,7 @@ final class ProfileCases {
     private void addQuick() {
         draft(Workload.CREATE_DELETE, "cost and refusals as tasks share a CPU")
                 .on(1, 1, 2)
-                .on(2, 1, 2);
+                .on(2, 1);
         if (allCpus > 2) {
             draft(Workload.CREATE_DELETE, "cost on every CPU of the machine").on(allCpus, 1);
         }
@@ -69,7 +69,7 @@ final class ProfileCases {
                 .preemption(Preemption.NONE)
                 .on(1, 2);
         draft(Workload.LOOKUP_HIT, "the read path under preemption").on(1, 2);
-        draft(Workload.LOOKUP_WALK, "lookups within and beyond the cache").forEach(Dimension.MAPS, 1, 16, 17, 32);
+        draft(Workload.LOOKUP_WALK, "lookups within and beyond the cache").forEach(Dimension.MAPS, 1, 16, 32);
         draft(Workload.RETRY_CREATE, "calls and time until a create succeeds").on(1, 2);
         for (Workload workload : ASKED_OF_KERNELS) {
             draft(workload, "refusals of handlers that hit it").add();

@@ -43,9 +43,9 @@ class ProfileTest {
         assertThat(plan.trials())
                 .extracting(Trial::label)
                 .contains(
-                        "irqsave-deferred-free: create-delete, 2 CPUs x 2 tasks, preemption full",
+                        "irqsave-deferred-free: create-delete, 2 CPUs x 1 task, preemption full",
                         "percpu-counter: lookup-hit, 1 CPU x 2 tasks, preemption full",
-                        "rqspinlock: lookup-walk, 1 CPU x 1 task, preemption full, maps=17",
+                        "rqspinlock: lookup-walk, 1 CPU x 1 task, preemption full, maps=32",
                         "percpu-counter: retry-create, 1 CPU x 2 tasks, preemption full",
                         "rqspinlock: lock-unlock, 2 CPUs x 1 task, preemption full",
                         "percpu-counter: interrupted-lookup-hit, 1 CPU x 1 task, preemption full, hardirq",
