@@ -102,7 +102,7 @@ final class GateCalibrateCommand implements Callable<Integer> {
             folder = measuring.folder("calibration").root();
         }
         Calibration calibration =
-                new Calibrator(recording, chosenSeed, GATES).calibrate((double) gateBudget.toSeconds());
+                new Calibrator(recording, recording.alike().seed(), GATES).calibrate((double) gateBudget.toSeconds());
         Path file = CalibrationFile.write(store, calibration);
         out.print(CalibrationText.of(calibration));
         Charts.write(CalibrationText.chart(calibration), folder).files().forEach(path -> out.println("chart: " + path));

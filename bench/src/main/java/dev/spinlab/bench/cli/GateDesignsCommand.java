@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "This build is measured against itself: in JVMs one after the other, in two at once, and in one that holds",
-            "both. Says how far the values of each design scatter, what a value takes, and how narrow an interval a gate",
-            "of the default family would get."
+            "This build is measured against itself: in two JVMs that take turns, iteration by iteration, as the gate does; in",
+            "two one after the other; in two at once; and in one JVM that holds both builds. Says how far the values of each",
+            "design scatter, what a value takes, and how narrow an interval a gate of the default family would get."
         })
 final class GateDesignsCommand implements Callable<Integer> {
     /** What a gate takes unless told otherwise. */

@@ -30,10 +30,10 @@ public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long
      * An iteration lasts for many grace periods, of 17 ms each, or it would matter how many of them end in it; and the last
      * ones begin when even a slow compiler is done.
      */
-    private static final Timing TIMING = new Timing(1, Duration.ofMillis(600), 5, Duration.ofMillis(160));
+    private static final Timing TIMING = new Timing(1, Duration.ofMillis(600), 4, Duration.ofMillis(160));
 
     /** The same for workloads that run little code and free nothing; their warm-up is a third of this. */
-    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 6, Duration.ofMillis(30));
+    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 5, Duration.ofMillis(30));
 
     /** Copies the list. */
     public TimedPlan {
