@@ -76,10 +76,10 @@ class CalibrationRunTest {
 
     @Test
     void eachRoundHasAllRowsAndControlsAndIsFollowedByOneSlowdown() {
-        Recording recording = measured(Duration.ofMinutes(18));
-        int lanes = 18;
-        int rows = 16;
-        // 72 + 64 seconds each, and the last one begins before the time is up.
+        Recording recording = measured(Duration.ofSeconds(700));
+        int lanes = 12;
+        int rows = 10;
+        // 48 + 40 seconds each, and the last one begins before the time is up.
         assertThat(recording.rounds()).isEqualTo(8);
         assertThat(said).hasSize(8);
         assertThat(recording.roundSeconds()).isEqualTo(lanes * Block.FORKS);
@@ -96,11 +96,11 @@ class CalibrationRunTest {
 
     @Test
     void whatIsPlantedIsWhatIsMeasured() {
-        Calibration calibration = new Calibrator(measured(Duration.ofSeconds(2170)), 3, 10).calibrate(300);
+        Calibration calibration = new Calibrator(measured(Duration.ofSeconds(1400)), 3, 10).calibrate(300);
         assertThat(calibration.planted())
                 .hasSize(4)
                 .allSatisfy(planted -> assertThat(planted.measured().estimate())
-                        .as("128 pairs of 2.8 %% make 0.25 %%; five times that")
+                        .as("80 pairs of 2.8 %% make 0.32 %%; four times that")
                         .isCloseTo(1 + planted.slowdown(), within(0.0125)));
     }
 
@@ -120,7 +120,7 @@ class CalibrationRunTest {
     @Test
     void aForkThatFailsIsNamedAndTheRoundsBeforeAreKept() {
         Forks failing = (jar, trial, planted) -> {
-            if (forks.ran.size() > 300) {
+            if (forks.ran.size() > 200) {
                 throw new ForkFailedException("hung; killed after 60 s");
             }
             return forks.run(jar, trial, planted);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the program sleep")
 class InterruptedGateTest {
     private static final String HANGING = "a fork hangs";
-    private static final int LANES = 18;
+    private static final int LANES = 12;
 
     @TempDir
     private Path folder;
