@@ -156,7 +156,7 @@ public final class CalibrationRun {
                     throw new BadInputException(
                             "gate calibrate",
                             lane.trial().label() + ": " + e.getMessage(),
-                            "see fork.log in " + folder + ", where the rounds are kept");
+                            "see fork-0.log and fork-1.log in " + folder + ", where the rounds are kept");
                 }
             }
         }

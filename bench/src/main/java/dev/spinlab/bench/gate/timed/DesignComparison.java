@@ -116,7 +116,7 @@ public final class DesignComparison {
                         throw new BadInputException(
                                 "gate designs",
                                 step.design().name() + ", " + step.trial().label() + ": " + e.getMessage(),
-                                "see fork.log in " + folder);
+                                "see the logs of its forks in " + folder);
                     }
                 }
             }

@@ -137,7 +137,7 @@ public final class TimedGates {
             throw new BadInputException(
                     "gate timed",
                     String.valueOf(e.getMessage()),
-                    "see fork.log in " + folder + ", where what was measured is kept");
+                    "see fork-0.log and fork-1.log in " + folder + ", where what was measured is kept");
         }
     }
 
