@@ -19,6 +19,11 @@ public final class PairTest {
         /** The mean, by Student's t: most power if the noise is near normal. */
         T,
         /**
+         * The mean, by Student's t with the variance that is most likely after what the other rows have shown of theirs: see
+         * {@link Noise}. The same as T where they have shown nothing.
+         */
+        MODERATED_T,
+        /**
          * The 20 % trimmed mean, by Yuen's t (Biometrika 61, 1974): the sum of squares of the winsorised values over
          * h (h − 1), with h − 1 degrees of freedom, where h values are left. The same as T below five pairs. An approximation, a little liberal in
          * the far tails where corrections for many rows and looks test.
@@ -37,16 +42,16 @@ public final class PairTest {
     private final double[] pairs;
     private final double estimate;
     private final double error;
-    private final int freedom;
+    private final double freedom;
 
     /** Sorts what it was given; {@code error} is NaN where the values tell nothing of their noise. */
-    private PairTest(Method method, double[] sorted) {
+    private PairTest(Method method, Noise noise, double[] sorted) {
         this.method = method;
         pairs = sorted;
         int n = sorted.length;
         int cut = method == Method.YUEN ? (int) (TRIM * n) : 0;
         int kept = n - 2 * cut;
-        freedom = kept - 1;
+        freedom = noise.moderated(kept - 1);
         estimate = n == 0
                 ? Double.NaN
                 : method == Method.SIGNED_RANK
@@ -54,7 +59,8 @@ public final class PairTest {
                         : StatUtils.mean(sorted, cut, kept);
         boolean spread = n > 1 && sorted[cut] < sorted[n - 1 - cut];
         error = spread
-                ? Math.sqrt(StatUtils.variance(winsorised(cut)) * (n - 1) / (kept * (double) freedom))
+                ? Math.sqrt(
+                        noise.moderated(StatUtils.variance(winsorised(cut)) * (n - 1) / (kept - 1), kept - 1) / kept)
                 : Double.NaN;
     }
 
@@ -66,6 +72,18 @@ public final class PairTest {
      * @return the tests
      */
     public static PairTest of(Method method, double... pairs) {
+        return of(method, Noise.UNKNOWN, pairs);
+    }
+
+    /**
+     * Prepares the tests of one of many rows.
+     *
+     * @param method how to estimate and test
+     * @param noise what all rows together have shown of their noise; only one method makes use of it
+     * @param pairs one finite value per pair, in any order
+     * @return the tests
+     */
+    public static PairTest of(Method method, Noise noise, double... pairs) {
         double[] sorted = pairs.clone();
         for (double pair : sorted) {
             if (!Double.isFinite(pair)) {
@@ -73,7 +91,7 @@ public final class PairTest {
             }
         }
         Arrays.sort(sorted);
-        return new PairTest(method, sorted);
+        return new PairTest(method, method == Method.MODERATED_T ? noise : Noise.UNKNOWN, sorted);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.Block;
 import dev.spinlab.results.gate.timed.ForkValues;
+import dev.spinlab.results.gate.timed.LaneKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +30,10 @@ final class BlockRun {
 
         String workload() {
             return trial.measured().label();
+        }
+
+        LaneKey key() {
+            return new LaneKey(backend(), workload(), versus);
         }
     }
 

@@ -67,7 +67,7 @@ public final class ProofRun {
                 Proof.SCHEMA,
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 TimedGates.inWords(reader, JvmFlags.forForks(reader)),
-                build.version(),
+                build.digest(),
                 order,
                 List.of());
         Proof proof = Proof.isIn(folder) ? continued(Proof.read(folder), fresh, folder) : fresh;

@@ -5,7 +5,12 @@ import dev.spinlab.bench.environment.SourceCommit;
 import dev.spinlab.results.gate.timed.GateData.Source;
 import dev.spinlab.results.run.Environment;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -47,5 +52,21 @@ public record RunningBuild(String commit, boolean dirty, Path jar) {
      */
     public String version() {
         return commit.isEmpty() ? "unknown" : commit + (dirty ? "-dirty" : "");
+    }
+
+    /**
+     * What runs, whatever commit the work tree has moved on to.
+     *
+     * @return the first 12 hexadecimal digits of the jar's SHA-256
+     */
+    String digest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+            return HexFormat.of().formatHex(digest).substring(0, 12);
+        } catch (IOException e) {
+            throw new BadInputException(jar.toString(), "cannot be read (" + e.getMessage() + ")", "permit it");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.spinlab.results.gate.timed.FailedFork;
 import dev.spinlab.results.gate.timed.GateData;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.GateVerdict;
+import dev.spinlab.results.gate.timed.LaneKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,10 +23,10 @@ import java.util.function.Consumer;
 
 /**
  * Measures a gate, round by round, until every row is decided or the budget is gone. A round has one block of every row that
- * is still open, in random order; what was measured is written after each.
+ * is to be measured next, in random order; what was measured is written after each.
  *
  * <p>The looks are taken at given shares of the budget, so they do not depend on what was measured before; a row that is
- * decided leaves its share of the time to the others.
+ * decided leaves its share of the time to the others, and one that looks no worse waits for those that do.
  */
 final class TimedGate {
     private final TimedPlan plan;
@@ -85,9 +86,9 @@ final class TimedGate {
         GateFile.Stored gate = decided(1);
         for (int look = 1; look <= looks.size() && !open.isEmpty() && !stop.requested(); look++) {
             Duration until = Duration.ofMillis(Math.round(plan.budget().toMillis() * looks.get(look - 1)));
-            while (blocks.isEmpty() ? failed.isEmpty() : hasTime(start, open, until)) {
+            while (hasTime(start, until) && !open.stream().allMatch(this::hasFailed)) {
                 try {
-                    round(open, look);
+                    round(open, look, start, until);
                 } finally {
                     gate = decided(look);
                 }
@@ -98,19 +99,21 @@ final class TimedGate {
             if (gate.verdict().look() < look) {
                 gate = decided(look); // There was no time for a round, but more of alpha may be spent.
             }
-            open = stillOpen(gate.verdict());
+            open = next(gate.verdict());
             out.accept("look " + look + " of " + looks.size() + ", "
                     + Duration.between(start, clock.instant()).toSeconds() + " s: " + blocks.size() + " blocks, "
-                    + open.size() + " rows open");
+                    + open.size() + " rows next");
         }
         return gate;
     }
 
-    /** Whether one more round of what is open ends before so much of the time has passed, going by the rounds so far. */
-    private boolean hasTime(Instant start, List<Lane> open, Duration until) {
+    /** Whether one more block ends before so much of the time has passed, going by the blocks so far. */
+    private boolean hasTime(Instant start, Duration until) {
+        if (blocks.isEmpty()) {
+            return failed.isEmpty();
+        }
         Duration passed = Duration.between(start, clock.instant());
-        Duration round = passed.multipliedBy(open.size()).dividedBy(blocks.size());
-        return passed.plus(round).compareTo(until) <= 0;
+        return passed.plus(passed.dividedBy(blocks.size())).compareTo(until) <= 0;
     }
 
     private GateFile.Stored decided(int look) {
@@ -122,11 +125,12 @@ final class TimedGate {
         return stored;
     }
 
-    /** What further blocks could decide, times and counts; the null control too, until it is known not to move. */
-    private List<Lane> stillOpen(GateVerdict verdict) {
-        return plan.lanes().stream()
-                .filter(lane -> !hasFailed(lane) && verdict.isOpen(lane.backend(), lane.workload(), lane.versus()))
-                .toList();
+    private List<Lane> next(GateVerdict verdict) {
+        List<Lane> lanes =
+                plan.lanes().stream().filter(lane -> !hasFailed(lane)).toList();
+        List<LaneKey> next =
+                verdict.next(frame.settings(), lanes.stream().map(Lane::key).toList());
+        return lanes.stream().filter(lane -> next.contains(lane.key())).toList();
     }
 
     private boolean hasFailed(Lane lane) {
@@ -136,12 +140,13 @@ final class TimedGate {
                                 && fork.workload().equals(lane.workload()));
     }
 
-    private void round(List<Lane> open, int look) throws ForkFailedException {
+    /** Measures until the time is up, but every row and control once in any case. */
+    private void round(List<Lane> open, int look, Instant start, Duration until) throws ForkFailedException {
         round++;
         List<Lane> order = new ArrayList<>(open);
         Collections.shuffle(order, random);
         for (Lane lane : order) {
-            if (stop.requested()) {
+            if (stop.requested() || (round > 1 && !hasTime(start, until))) {
                 return;
             }
             if (!hasFailed(lane)) {

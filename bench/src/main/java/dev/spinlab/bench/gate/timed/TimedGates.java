@@ -43,7 +43,7 @@ public final class TimedGates {
     private static final double ALPHA = 0.01;
 
     /** Shares of the budget at which the rows are looked at. */
-    private static final List<Double> LOOKS = List.of(0.4, 0.6, 0.8, 1.0);
+    private static final List<Double> LOOKS = List.of(0.35, 0.5, 0.65, 0.8, 0.9, 1.0);
 
     /** Extra work in the canary, in margins. */
     static final double CANARY_MARGINS = 4;
@@ -192,8 +192,8 @@ public final class TimedGates {
     /** A gate's record without blocks. */
     static GateData frame(
             TimedPlan plan, Arms arms, EnvironmentReader reader, List<String> flags, Duration budget, double margin) {
-        Settings settings =
-                new Settings(PairTest.Method.T, margin, ALPHA, LOOKS, budget.toSeconds() + " s", Settings.Floors.USUAL);
+        Settings settings = new Settings(
+                PairTest.Method.MODERATED_T, margin, ALPHA, LOOKS, budget.toSeconds() + " s", Settings.Floors.USUAL);
         return new GateData(
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 plan.seed(),

@@ -32,10 +32,11 @@ public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long
     private static final Timing TIMING = new Timing(1, Duration.ofMillis(600), 4, Duration.ofMillis(160));
 
     /**
-     * The same for workloads that run little code and free nothing; their warm-up is a third of this. Sixteen iterations scatter
-     * a pair of them half as much as five, thirty-two no less.
+     * The same for workloads that run little code and free nothing; their warm-up is a third of this. What one JVM differs from
+     * the next, by where the compiler put its loop, outweighs what an iteration differs from the next: 32 iterations scatter
+     * a pair no less than 8, and cost as much as two pairs.
      */
-    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 16, Duration.ofMillis(30));
+    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 8, Duration.ofMillis(30));
 
     /** Copies the list. */
     public TimedPlan {

@@ -81,7 +81,12 @@ class TimedGateTest {
                 .toList();
         TimedPlan plan = new TimedPlan(trials, trials.get(0), BUDGET, 3);
         Settings settings = new Settings(
-                PairTest.Method.T, 0.05, 0.01, List.of(0.4, 0.6, 0.8, 1.0), "1000 s", Settings.Floors.USUAL);
+                PairTest.Method.MODERATED_T,
+                0.05,
+                0.01,
+                List.of(0.35, 0.5, 0.65, 0.8, 0.9, 1.0),
+                "1000 s",
+                Settings.Floors.USUAL);
         Arms arms = new Arms(BASE, HEAD, 0.2, planted);
         GateData frame = new GateData(
                 "2026-01-02T03:04:05Z",
@@ -108,7 +113,7 @@ class TimedGateTest {
                 .hasSize(10)
                 .allMatch(row -> row.outcome() == Outcome.EQUIVALENT);
         assertThat(ran).hasSizeLessThan((int) BUDGET.toSeconds());
-        assertThat(said.get(said.size() - 1)).contains("0 rows open");
+        assertThat(said.get(said.size() - 1)).contains("0 rows next");
     }
 
     @Test

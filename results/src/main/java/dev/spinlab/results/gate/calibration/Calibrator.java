@@ -51,7 +51,7 @@ public final class Calibrator {
      * Draws gates of several budgets.
      *
      * @param budgetSeconds the budget of a gate, around which the others lie
-     * @return what was found; without budgets that hold no round for each look
+     * @return what was found; without budgets that hold no round before the first look
      */
     public Calibration calibrate(double budgetSeconds) {
         GateData alike = recording.alike();
@@ -60,7 +60,7 @@ public final class Calibrator {
         for (double multiple : BUDGETS) {
             double budget = multiple * budgetSeconds;
             double rounds = budget / recording.roundSeconds();
-            if (rounds < alike.settings().looks().size()) {
+            if (!Resampler.holdsScreen(alike.settings(), rounds)) {
                 continue;
             }
             Resampler resampler = new Resampler(alike, rounds, true);

@@ -21,7 +21,7 @@ import java.util.Random;
  * @param schema of the file
  * @param started when it began, ISO 8601
  * @param machine the machine, in words
- * @param build the commit
+ * @param build digest of the jar, see {@code gate prove}
  * @param order what was asked for
  * @param gates how those that have ended did
  */

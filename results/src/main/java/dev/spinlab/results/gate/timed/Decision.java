@@ -95,6 +95,7 @@ public final class Decision {
         List<PairTest> tests = rows.stream()
                 .map(row -> PairTest.of(
                         data.settings().method(),
+                        data.noise(row.metric(), look),
                         blocks.stream()
                                 .filter(block -> block.measures(row))
                                 .flatMapToDouble(block -> Arrays.stream(block.worsenings(row.metric())))

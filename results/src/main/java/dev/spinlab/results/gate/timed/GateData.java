@@ -2,11 +2,14 @@ package dev.spinlab.results.gate.timed;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.spinlab.results.stat.Noise;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
  * Everything that a gate measured and the rules it goes by: enough to decide it again.
@@ -117,6 +120,17 @@ public record GateData(
      */
     public int lastLook() {
         return blocks.stream().mapToInt(Block::look).max().orElse(0);
+    }
+
+    /** What all rows and controls together show of the noise of a metric at a look. */
+    Noise noise(Metric metric, int look) {
+        Map<LaneKey, double[]> pairs = new TreeMap<>();
+        for (Block block : blocks) {
+            if (block.look() <= look && block.forks().get(0).values().containsKey(metric)) {
+                pairs.merge(LaneKey.of(block), block.worsenings(metric), MathArrays::concatenate);
+            }
+        }
+        return Noise.of(List.copyOf(pairs.values()));
     }
 
     /** The blocks of an arm that are there at a look. */

@@ -3,6 +3,7 @@ package dev.spinlab.results.gate.timed;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The verdict on a gate after some look.
@@ -34,30 +35,37 @@ public record GateVerdict(Status status, int look, List<String> reasons, List<Ro
     }
 
     /**
-     * Whether further blocks of a workload could decide something, times or counts.
+     * What to measure next. All rows and controls are screened; what the screen shows to be worse, be it by chance, is
+     * confirmed before the time that is left goes to the others. A row is shown to be worse by the same floor that a
+     * regression has, so that what is left aside could not have been called regressed: nothing is rejected more often for
+     * it than if all had been measured.
      *
-     * @param backend the backend
-     * @param workload the workload case
-     * @param versus the arm compared with the base
-     * @return true if a gated row is undecided; of the null control too, until it is known not to move
+     * @param settings the rules of the gate
+     * @param lanes what can be measured
+     * @return those that further blocks could decide, times or counts: the suspects if there are any, and else all; of the
+     *     null control too, until it is known not to move
      */
-    public boolean isOpen(String backend, String workload, Arm versus) {
-        return rows.stream()
-                .anyMatch(row -> row.versus() == versus
-                        && row.gated()
-                        && row.outcome() == Outcome.UNDECIDED
-                        && row.row().backend().equals(backend)
-                        && row.row().workload().equals(workload));
+    public List<LaneKey> next(Settings settings, List<LaneKey> lanes) {
+        List<LaneKey> open = lanes.stream()
+                .filter(lane -> undecided(lane).findAny().isPresent())
+                .toList();
+        List<LaneKey> suspects = open.stream()
+                .filter(lane -> undecided(lane).anyMatch(row -> isSuspect(row, settings)))
+                .toList();
+        return suspects.isEmpty() ? open : suspects;
     }
 
-    /**
-     * The rows that further blocks could decide: gated rows of the head, and the canary.
-     *
-     * @return the rows, empty when there is nothing left to measure
-     */
-    public List<RowVerdict> open() {
-        return rows.stream()
-                .filter(row -> row.versus() != Arm.NULL && row.gated() && row.outcome() == Outcome.UNDECIDED)
-                .toList();
+    private Stream<RowVerdict> undecided(LaneKey lane) {
+        return rows.stream().filter(row -> row.gated() && row.outcome() == Outcome.UNDECIDED && lane.has(row));
+    }
+
+    /** The canary has to be found; a count is undecided only if it has risen. */
+    private static boolean isSuspect(RowVerdict row, Settings settings) {
+        return switch (row.versus()) {
+            case BASE, NULL -> false;
+            case CANARY -> true;
+            case HEAD ->
+                !row.row().metric().timed() || StrictMath.log(row.worsening().estimate()) >= settings.logFloor();
+        };
     }
 }

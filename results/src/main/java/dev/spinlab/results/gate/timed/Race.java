@@ -2,10 +2,13 @@ package dev.spinlab.results.gate.timed;
 
 import dev.spinlab.results.stat.Holm;
 import dev.spinlab.results.stat.Interval;
+import dev.spinlab.results.stat.Noise;
 import dev.spinlab.results.stat.PairTest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The timed rows of one arm, look by look; a row leaves when it is decided.
@@ -66,13 +69,17 @@ final class Race {
     }
 
     private PairTest[] tests(int look) {
+        Map<Metric, Noise> noise = new EnumMap<>(Metric.class);
         PairTest[] tests = new PairTest[rows.size()];
         for (int i = 0; i < tests.length; i++) {
             double[] seen = values.get(i).stream()
                     .filter(value -> value.look() <= look)
                     .mapToDouble(Seen::worsening)
                     .toArray();
-            tests[i] = PairTest.of(data.settings().method(), seen);
+            tests[i] = PairTest.of(
+                    data.settings().method(),
+                    noise.computeIfAbsent(rows.get(i).metric(), metric -> data.noise(metric, look)),
+                    seen);
         }
         return tests;
     }

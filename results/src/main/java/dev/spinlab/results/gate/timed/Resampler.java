@@ -29,18 +29,11 @@ public final class Resampler {
     private final UnaryOperator<Block> change;
     private final List<List<Block>> pool;
 
-    /** What is measured together: a row of the family, or a control. */
-    private record Lane(String backend, String workload, Arm versus) {
-        static Lane of(Block block) {
-            return new Lane(block.backend(), block.workload(), block.versus());
-        }
-    }
-
     /**
      * A source of gates.
      *
      * @param recorded rounds to draw from, with the rules of the gates to be drawn
-     * @param rounds rounds for which a gate has time if all rows stay open, at least one for each look
+     * @param rounds rounds for which a gate has time if all rows stay open, at least one before the first look
      * @param exchange whether to exchange head and base by chance, and the null control and base
      */
     public Resampler(GateData recorded, double rounds, boolean exchange) {
@@ -57,10 +50,21 @@ public final class Resampler {
                 .forEach(block -> byRound.computeIfAbsent(block.round(), r -> new ArrayList<>())
                         .add(block));
         pool = List.copyOf(byRound.values());
-        if (pool.isEmpty() || rounds < recorded.settings().looks().size()) {
+        if (pool.isEmpty() || !holdsScreen(recorded.settings(), rounds)) {
             throw new IllegalArgumentException(pool.size() + " recorded rounds, of which " + Numbers.plain(rounds)
-                    + " to draw for " + recorded.settings().looks().size() + " looks");
+                    + " to draw, not one of them before the first look");
         }
+    }
+
+    /**
+     * Whether every row and control is measured before the first look.
+     *
+     * @param settings the rules of the gates
+     * @param rounds rounds for which a gate has time
+     * @return false if gates cannot be drawn
+     */
+    public static boolean holdsScreen(Settings settings, double rounds) {
+        return rounds * settings.looks().get(0) >= 1;
     }
 
     /**
@@ -114,24 +118,23 @@ public final class Resampler {
 
     private GateData draw(RandomGenerator random) {
         List<Block> drawn = new ArrayList<>();
-        List<Lane> open = pool.get(0).stream().map(Lane::of).toList();
-        double budget = rounds * open.size();
+        List<LaneKey> lanes = pool.get(0).stream().map(LaneKey::of).toList();
+        List<LaneKey> open = lanes;
+        double budget = rounds * lanes.size();
         List<Double> looks = recorded.settings().looks();
         for (int look = 1, round = 1; look <= looks.size() && !open.isEmpty(); look++) {
             double until = budget * looks.get(look - 1) + ROUNDING;
-            for (; drawn.size() + open.size() <= until; round++) {
+            for (; drawn.size() + 1 <= until; round++) {
                 boolean exchanged = exchange && random.nextBoolean();
                 for (Block block : pool.get(random.nextInt(pool.size()))) {
-                    if (open.contains(Lane.of(block))) {
+                    if (open.contains(LaneKey.of(block)) && drawn.size() + 1 <= until) {
                         // Planted after the exchange, or half of it would be planted into the base.
                         drawn.add(change.apply(copy(block, round, look, exchanged && block.versus() != Arm.CANARY)));
                     }
                 }
             }
             GateVerdict verdict = Decision.after(recorded.withBlocks(drawn), look);
-            open = open.stream()
-                    .filter(lane -> verdict.isOpen(lane.backend(), lane.workload(), lane.versus()))
-                    .toList();
+            open = verdict.next(recorded.settings(), lanes);
         }
         return recorded.withBlocks(drawn);
     }

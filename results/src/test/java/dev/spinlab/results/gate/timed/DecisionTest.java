@@ -24,7 +24,8 @@ class DecisionTest {
                 Decision.after(GateFixture.seeded(1).method(method).data(), LAST);
         assertThat(verdict.status()).isEqualTo(Status.PASS);
         assertThat(verdict.reasons()).isEmpty();
-        assertThat(verdict.open()).isEmpty();
+        GateData measured = GateFixture.seeded(1).method(method).data();
+        assertThat(verdict.next(measured.settings(), lanes(measured))).isEmpty();
         assertThat(times(verdict, Arm.HEAD)).hasSize(13).allSatisfy(row -> {
             assertThat(row.outcome()).isEqualTo(Outcome.EQUIVALENT);
             assertThat(row.worsening().high()).isLessThanOrEqualTo(1.05);
@@ -75,7 +76,7 @@ class DecisionTest {
                 GateFixture.seeded(4).normal(0.3).control(Arm.CANARY, 4).data(), LAST);
         assertThat(verdict.status()).isEqualTo(Status.UNDECIDED);
         assertThat(verdict.reasons()).containsExactly("not every row could be decided");
-        assertThat(verdict.open()).isNotEmpty().allSatisfy(row -> {
+        assertThat(open(verdict)).isNotEmpty().allSatisfy(row -> {
             assertThat(row.outcome()).isEqualTo(Outcome.UNDECIDED);
             assertThat(row.detail()).isEqualTo("the data do not tell");
             assertThat(row.versus()).isEqualTo(Arm.HEAD);
@@ -145,9 +146,9 @@ class DecisionTest {
                 .normal(0.1)
                 .control(Arm.CANARY, 1.1)
                 .data();
-        assertThat(Decision.after(data, 1).open())
-                .extracting(RowVerdict::versus)
-                .containsExactly(Arm.HEAD, Arm.CANARY);
+        assertThat(Decision.after(data, 1).next(data.settings(), lanes(data)))
+                .extracting(LaneKey::versus)
+                .contains(Arm.CANARY);
     }
 
     @Test
@@ -233,6 +234,63 @@ class DecisionTest {
                 .isThrownBy(() -> Decision.after(data, 0))
                 .withMessage("no look 0 of 4");
         assertThatIllegalArgumentException().isThrownBy(() -> Decision.after(data, 5));
+    }
+
+    @Test
+    void whatLooksWorseIsConfirmedBeforeTheOthersAreMeasured() {
+        // Noise in which nothing is decided after the first look, so every row is open.
+        GateData data = GateFixture.seeded(20)
+                .rows(4)
+                .normal(0.15)
+                .planted(GateFixture.row(2), 1.4)
+                .control(Arm.NULL, 1.3)
+                .control(Arm.CANARY, Double.NaN)
+                .data();
+        GateVerdict verdict = Decision.after(data, 1);
+        List<RowVerdict> worse = open(verdict).stream()
+                .filter(row ->
+                        row.worsening().estimate() >= Math.exp(data.settings().logFloor()))
+                .toList();
+        assertThat(worse).extracting(RowVerdict::row).contains(GateFixture.row(2));
+        assertThat(worse).hasSizeLessThan(open(verdict).size());
+        assertThat(verdict.next(data.settings(), lanes(data)))
+                .as("the null control is never a suspect")
+                .extracting(lane -> lane.versus() + " " + lane.backend() + " " + lane.workload())
+                .containsExactlyInAnyOrderElementsOf(worse.stream()
+                        .map(row -> Arm.HEAD + " " + row.row().backend() + " "
+                                + row.row().workload())
+                        .toList());
+    }
+
+    @Test
+    void withoutSuspectsAllThatIsOpenIsMeasured() {
+        GateData data = GateFixture.seeded(20)
+                .rows(4)
+                .normal(0.15)
+                .planted(GateFixture.row(0), 1 / 1.3)
+                .planted(GateFixture.row(1), 1 / 1.3)
+                .planted(GateFixture.row(2), 1 / 1.3)
+                .planted(GateFixture.row(3), 1 / 1.3)
+                .control(Arm.NULL, 1.3)
+                .control(Arm.CANARY, Double.NaN)
+                .data();
+        GateVerdict verdict = Decision.after(data, 1);
+        assertThat(verdict.next(data.settings(), lanes(data)))
+                .hasSize((int) verdict.rows().stream()
+                        .filter(row -> row.gated() && row.outcome() == Outcome.UNDECIDED)
+                        .count())
+                .extracting(LaneKey::versus)
+                .contains(Arm.HEAD, Arm.NULL);
+    }
+
+    private static List<LaneKey> lanes(GateData data) {
+        return data.blocks().stream().map(LaneKey::of).distinct().toList();
+    }
+
+    private static List<RowVerdict> open(GateVerdict verdict) {
+        return verdict.rows(Arm.HEAD).stream()
+                .filter(row -> row.gated() && row.outcome() == Outcome.UNDECIDED)
+                .toList();
     }
 
     private static List<RowVerdict> times(GateVerdict verdict, Arm arm) {
