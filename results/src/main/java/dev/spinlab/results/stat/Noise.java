@@ -8,14 +8,14 @@ import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * What all rows of a gate together tell of the noise of one: its variance is that of a variable whose inverse is gamma
- * distributed, as if {@code freedom} degrees of freedom had shown {@code variance} before the row was measured (empirical
- * Bayes: Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004).
+ * What all rows of a gate together tell of the noise of one: its variance, trimmed as {@link PairTest} does, is that of a
+ * variable whose inverse is gamma distributed, as if {@code freedom} degrees of freedom had shown {@code variance} before the
+ * row was measured (empirical Bayes: Smyth, Statistical Applications in Genetics and Molecular Biology 3, 2004).
  *
  * <p>A handful of pairs says little of its own noise: with five degrees of freedom a test at 1 in 1,000 must see 6 standard
  * errors instead of 3. Ten rows of one machine say more, as much as they agree on it; but how much they agree is itself a guess
- * from a handful of pairs, so {@code freedom} is at most 8. In 1,500 simulated gates of rows whose standard deviations scatter
- * by 30 % there were 1.4 % false alarms without that bound, and 0.6 % with it, where 0.8 % were asked for.
+ * from a handful of pairs, so {@code freedom} is at most 8: without a bound, gates of rows that differ in noise by a third cry
+ * wolf more often than asked.
  *
  * @param variance the usual variance of a pair, of log-ratios
  * @param freedom degrees of freedom that it counts for: 0 if rows tell nothing of each other
@@ -48,13 +48,13 @@ public record Noise(double variance, double freedom, double most) {
      * @return their noise, {@link #UNKNOWN} if fewer than {@value #FEWEST_ROWS} rows are left
      */
     public static Noise of(List<double[]> rows) {
-        List<double[]> seen = new ArrayList<>();
+        List<TrimmedMean> seen = new ArrayList<>();
         for (double[] row : rows) {
             double[] sorted = row.clone();
-            Arrays.sort(sorted); // So that the order of the values does not show in the last digit.
-            double variance = row.length > 1 ? StatUtils.variance(sorted) : 0;
-            if (variance > 0) {
-                seen.add(new double[] {row.length - 1, variance});
+            Arrays.sort(sorted);
+            TrimmedMean mean = TrimmedMean.of(sorted, PairTest.TRIM);
+            if (mean.variance() > 0) {
+                seen.add(mean);
             }
         }
         if (seen.size() < FEWEST_ROWS) {
@@ -64,11 +64,11 @@ public record Noise(double variance, double freedom, double most) {
         double expected = 0;
         double[] logs = new double[seen.size()];
         for (int i = 0; i < logs.length; i++) {
-            double half = seen.get(i)[0] / 2;
-            most += seen.get(i)[0];
+            double half = seen.get(i).freedom() / 2.0;
+            most += seen.get(i).freedom();
             expected += Gamma.trigamma(half) / logs.length;
             // The logarithm of a sample's variance is on average below that of the true one.
-            logs[i] = StrictMath.log(seen.get(i)[1]) - Gamma.digamma(half) + StrictMath.log(half);
+            logs[i] = StrictMath.log(seen.get(i).variance()) - Gamma.digamma(half) + StrictMath.log(half);
         }
         double mean = StatUtils.mean(logs);
         double excess = StatUtils.variance(logs) - expected;

@@ -2,7 +2,6 @@ package dev.spinlab.results.stat;
 
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
@@ -19,16 +18,16 @@ public final class PairTest {
         /** The mean, by Student's t: most power if the noise is near normal. */
         T,
         /**
-         * The mean, by Student's t with the variance that is most likely after what the other rows have shown of theirs: see
-         * {@link Noise}. The same as T where they have shown nothing.
-         */
-        MODERATED_T,
-        /**
          * The 20 % trimmed mean, by Yuen's t (Biometrika 61, 1974): the sum of squares of the winsorised values over
          * h (h − 1), with h − 1 degrees of freedom, where h values are left. The same as T below five pairs. An approximation, a little liberal in
          * the far tails where corrections for many rows and looks test.
          */
         YUEN,
+        /**
+         * The 20 % trimmed mean, by Yuen's t with the variance that is most likely after what the other rows have shown of
+         * theirs: see {@link Noise}. The same as YUEN where they have shown nothing.
+         */
+        MODERATED_YUEN,
         /**
          * The Hodges-Lehmann estimate, by Wilcoxon's signed ranks: exact up to 50 pairs without ties, else normal. With n
          * pairs no p-value is below 2^−n.
@@ -36,7 +35,7 @@ public final class PairTest {
         SIGNED_RANK
     }
 
-    private static final double TRIM = 0.2;
+    static final double TRIM = 0.2;
 
     private final Method method;
     private final double[] pairs;
@@ -48,19 +47,14 @@ public final class PairTest {
     private PairTest(Method method, Noise noise, double[] sorted) {
         this.method = method;
         pairs = sorted;
-        int n = sorted.length;
-        int cut = method == Method.YUEN ? (int) (TRIM * n) : 0;
-        int kept = n - 2 * cut;
-        freedom = noise.moderated(kept - 1);
-        estimate = n == 0
-                ? Double.NaN
-                : method == Method.SIGNED_RANK
-                        ? new Median().evaluate(walshAverages())
-                        : StatUtils.mean(sorted, cut, kept);
-        boolean spread = n > 1 && sorted[cut] < sorted[n - 1 - cut];
-        error = spread
-                ? Math.sqrt(
-                        noise.moderated(StatUtils.variance(winsorised(cut)) * (n - 1) / (kept - 1), kept - 1) / kept)
+        boolean trims = method == Method.YUEN || method == Method.MODERATED_YUEN;
+        TrimmedMean mean = TrimmedMean.of(sorted, trims ? TRIM : 0);
+        freedom = noise.moderated(mean.freedom());
+        estimate = method == Method.SIGNED_RANK && sorted.length > 0
+                ? new Median().evaluate(walshAverages())
+                : mean.estimate();
+        error = mean.variance() > 0
+                ? Math.sqrt(noise.moderated(mean.variance(), mean.freedom()) / mean.kept())
                 : Double.NaN;
     }
 
@@ -91,7 +85,7 @@ public final class PairTest {
             }
         }
         Arrays.sort(sorted);
-        return new PairTest(method, method == Method.MODERATED_T ? noise : Noise.UNKNOWN, sorted);
+        return new PairTest(method, method == Method.MODERATED_YUEN ? noise : Noise.UNKNOWN, sorted);
     }
 
     /**
@@ -204,12 +198,5 @@ public final class PairTest {
         }
         Arrays.sort(averages);
         return averages;
-    }
-
-    private double[] winsorised(int cut) {
-        double[] values = pairs.clone();
-        Arrays.fill(values, 0, cut, pairs[cut]);
-        Arrays.fill(values, values.length - cut, values.length, pairs[pairs.length - 1 - cut]);
-        return values;
     }
 }

@@ -193,7 +193,7 @@ public final class TimedGates {
     static GateData frame(
             TimedPlan plan, Arms arms, EnvironmentReader reader, List<String> flags, Duration budget, double margin) {
         Settings settings = new Settings(
-                PairTest.Method.MODERATED_T, margin, ALPHA, LOOKS, budget.toSeconds() + " s", Settings.Floors.USUAL);
+                PairTest.Method.MODERATED_YUEN, margin, ALPHA, LOOKS, budget.toSeconds() + " s", Settings.Floors.USUAL);
         return new GateData(
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 plan.seed(),

@@ -81,7 +81,7 @@ class TimedGateTest {
                 .toList();
         TimedPlan plan = new TimedPlan(trials, trials.get(0), BUDGET, 3);
         Settings settings = new Settings(
-                PairTest.Method.MODERATED_T,
+                PairTest.Method.MODERATED_YUEN,
                 0.05,
                 0.01,
                 List.of(0.35, 0.5, 0.65, 0.8, 0.9, 1.0),

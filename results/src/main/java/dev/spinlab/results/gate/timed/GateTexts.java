@@ -164,7 +164,7 @@ public final class GateTexts {
     private static String method(Settings settings) {
         return switch (settings.method()) {
             case T -> "t test";
-            case MODERATED_T -> "t test, variances moderated by those of all rows,";
+            case MODERATED_YUEN -> "trimmed t test, variances moderated by those of all rows,";
             case YUEN -> "trimmed t test";
             case SIGNED_RANK -> "signed-rank test";
         };

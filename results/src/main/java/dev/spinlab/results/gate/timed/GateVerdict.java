@@ -38,12 +38,12 @@ public record GateVerdict(Status status, int look, List<String> reasons, List<Ro
      * What to measure next. All rows and controls are screened; what the screen shows to be worse, be it by chance, is
      * confirmed before the time that is left goes to the others. A row is shown to be worse by the same floor that a
      * regression has, so that what is left aside could not have been called regressed: nothing is rejected more often for
-     * it than if all had been measured.
+     * it than if all had been measured. A gate that is red or void, and in which nothing else looks worse, is over.
      *
      * @param settings the rules of the gate
      * @param lanes what can be measured
-     * @return those that further blocks could decide, times or counts: the suspects if there are any, and else all; of the
-     *     null control too, until it is known not to move
+     * @return those that further blocks could decide, times or counts: the suspects if there are any, and else all, if the
+     *     verdict on the gate can still change; of the null control too, until it is known not to move
      */
     public List<LaneKey> next(Settings settings, List<LaneKey> lanes) {
         List<LaneKey> open = lanes.stream()
@@ -52,7 +52,8 @@ public record GateVerdict(Status status, int look, List<String> reasons, List<Ro
         List<LaneKey> suspects = open.stream()
                 .filter(lane -> undecided(lane).anyMatch(row -> isSuspect(row, settings)))
                 .toList();
-        return suspects.isEmpty() ? open : suspects;
+        boolean over = status == Status.REGRESSED || status == Status.VOID;
+        return suspects.isEmpty() && !over ? open : suspects;
     }
 
     private Stream<RowVerdict> undecided(LaneKey lane) {

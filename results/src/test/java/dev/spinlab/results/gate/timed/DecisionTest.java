@@ -3,6 +3,7 @@ package dev.spinlab.results.gate.timed;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
@@ -271,16 +272,47 @@ class DecisionTest {
                 .planted(GateFixture.row(1), 1 / 1.3)
                 .planted(GateFixture.row(2), 1 / 1.3)
                 .planted(GateFixture.row(3), 1 / 1.3)
-                .control(Arm.NULL, 1.3)
-                .control(Arm.CANARY, Double.NaN)
+                .control(Arm.NULL, 1.1)
+                .control(Arm.CANARY, 40)
                 .data();
         GateVerdict verdict = Decision.after(data, 1);
+        assertThat(verdict.status()).isEqualTo(Status.UNDECIDED);
         assertThat(verdict.next(data.settings(), lanes(data)))
                 .hasSize((int) verdict.rows().stream()
                         .filter(row -> row.gated() && row.outcome() == Outcome.UNDECIDED)
                         .count())
                 .extracting(LaneKey::versus)
                 .contains(Arm.HEAD, Arm.NULL);
+    }
+
+    @Test
+    void aGateThatIsRedOrVoidIsOverWhenNothingElseLooksWorse() {
+        RowKey slow = GateFixture.row(1);
+        GateData red = over().planted(slow, 40).data();
+        assertThat(Decision.after(red, 1).status()).isEqualTo(Status.REGRESSED);
+        assertThat(open(Decision.after(red, 1))).isNotEmpty();
+        assertThat(Decision.after(red, 1).next(red.settings(), lanes(red))).isEmpty();
+        GateData noise = over().control(Arm.NULL, 40).data();
+        assertThat(Decision.after(noise, 1).status()).isEqualTo(Status.VOID);
+        assertThat(Decision.after(noise, 1).next(noise.settings(), lanes(noise)))
+                .isEmpty();
+        GateData suspicious =
+                over().planted(slow, 40).planted(GateFixture.row(2), 1.3).data();
+        assertThat(Decision.after(suspicious, 1).next(suspicious.settings(), lanes(suspicious)))
+                .extracting(LaneKey::backend, LaneKey::workload)
+                .containsExactly(
+                        tuple(GateFixture.row(2).backend(), GateFixture.row(2).workload()));
+    }
+
+    /** Noise in which a look decides nothing but what is forty times slower; other rows seem a little faster. */
+    private static GateFixture over() {
+        return GateFixture.seeded(20)
+                .rows(3)
+                .normal(0.15)
+                .planted(GateFixture.row(0), 1 / 1.3)
+                .planted(GateFixture.row(1), 1 / 1.3)
+                .planted(GateFixture.row(2), 1 / 1.3)
+                .control(Arm.CANARY, 40);
     }
 
     private static List<LaneKey> lanes(GateData data) {

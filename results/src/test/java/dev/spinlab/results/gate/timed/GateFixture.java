@@ -28,6 +28,8 @@ public final class GateFixture {
     private DoubleSupplier noise;
     private int rounds = 20;
     private boolean extras;
+    private final Map<RowKey, Double> scales = new HashMap<>();
+    private double scale = 1;
     private List<FailedFork> failed = List.of();
     private UnaryOperator<ForkValues> change = fork -> fork;
 
@@ -90,6 +92,12 @@ public final class GateFixture {
         return this;
     }
 
+    /** Rows that differ in noise: the logarithms of their deviations have this deviation. */
+    GateFixture unlike(double deviation) {
+        family.forEach(row -> scales.put(row, Math.exp(deviation * random.nextGaussian())));
+        return this;
+    }
+
     /** A fork of the head that gave no result. */
     public GateFixture failing(FailedFork fork) {
         failed = List.of(fork);
@@ -145,6 +153,7 @@ public final class GateFixture {
     }
 
     private Block block(int round, int look, RowKey row, Arm versus, double effect, int sequence) {
+        scale = scales.getOrDefault(row, 1.0);
         boolean baseFirst = random.nextBoolean();
         Arm outer = baseFirst ? Arm.BASE : versus;
         Arm inner = baseFirst ? versus : Arm.BASE;
@@ -156,7 +165,7 @@ public final class GateFixture {
     }
 
     private ForkValues fork(int sequence, Arm arm, double effect) {
-        double cpu = 100 * Math.exp(effect + noise.getAsDouble());
+        double cpu = 100 * Math.exp(effect + scale * noise.getAsDouble());
         Map<Metric, Double> values = new HashMap<>(Map.of(Metric.CPU, cpu));
         if (extras) {
             values.put(Metric.WALL, 2 * cpu * Math.exp(noise.getAsDouble()));
