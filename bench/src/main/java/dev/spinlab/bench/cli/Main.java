@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ClaimsCommand.class,
             GateCommand.class,
+            InterruptsCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             JmhCommand.class
@@ -81,6 +82,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command given: run, report, compare, claims, gate, verify, list, doctor or jmh");
+                "no command given: run, report, compare, claims, gate, interrupts, verify, list, doctor or jmh");
     }
 }

@@ -1,0 +1,67 @@
+package dev.spinlab.machine.realtime;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Looks now and then whether a handler has been running for too long; its priority is above that of all handlers. */
+final class Watchdog {
+    /** Time between two looks. */
+    private static final long INTERVAL_NANOS = 20_000_000;
+
+    private final RealtimeInterrupts source;
+    private final RealtimeThreads threads;
+    private final List<InterruptThread> watched;
+    private final Thread thread = new Thread(this::live, "interrupts/watchdog");
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private volatile @Nullable String refusal;
+
+    Watchdog(RealtimeInterrupts source, List<InterruptThread> watched) {
+        this.source = source;
+        threads = source.settings().threads();
+        this.watched = watched;
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts the thread and waits until it has its priority.
+     *
+     * @throws RealtimeUnavailable if it was refused
+     */
+    void start() {
+        thread.start();
+        RealtimeInterrupts.await(ready);
+        String reason = refusal;
+        if (reason != null) {
+            throw new RealtimeUnavailable(
+                    "real-time priority " + RealtimeInterrupts.WATCHDOG_PRIORITY + " was refused (" + reason + ")");
+        }
+    }
+
+    void awaitEnd() {
+        while (thread.isAlive()) {
+            source.rest();
+        }
+    }
+
+    private void live() {
+        refusal = threads.makeRealtime(RealtimeInterrupts.WATCHDOG_PRIORITY);
+        boolean refused = refusal != null;
+        ready.countDown();
+        while (!refused && !source.stopping()) {
+            threads.sleepUntil(threads.nanoTime() + INTERVAL_NANOS);
+            look(threads.nanoTime());
+        }
+    }
+
+    /** Ends the first handler that has been running for too long. */
+    void look(long now) {
+        for (InterruptThread each : watched) {
+            long began = each.beganNanos();
+            if (began != 0 && now - began > source.settings().handlerLimitNanos()) {
+                source.endRunaway(each, now - began);
+                return;
+            }
+        }
+    }
+}
