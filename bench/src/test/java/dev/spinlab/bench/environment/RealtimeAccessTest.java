@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class RealtimeAccessTest {
     private static final String NO_CAPABILITY = "Uid:\t1000\t1000\nCapEff:\t0000000000000000\n";
     private static final String SYS_NICE = "Uid:\t0\t0\nCapEff:\t000001ffffffffff\n";
-    private static final String LIMITS =
-            "Limit                     Soft Limit           Hard Limit           Units     \n"
-                    + "Max realtime priority     5                    5                              \n";
+    private static final String LIMITS = """
+            Limit                     Soft Limit           Hard Limit           Units
+            Max realtime priority     5                    5
+            """;
 
     private final Map<String, String> files = new HashMap<>(Map.of(
             "/proc/self/status", NO_CAPABILITY,

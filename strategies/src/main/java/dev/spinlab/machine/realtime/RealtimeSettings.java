@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hardirq distances of hardware interrupts, null for none
  * @param nmi distances of NMIs, null for none
  * @param seed of the drawn distances and of the first ones; the same on every CPU
- * @param handlerLimitNanos how long a handler may run before the watchdog ends it
+ * @param handlerLimitNanos how much CPU time a handler may use before the watchdog ends it
  * @param runaway told, in one line, what the watchdog ended; scheduling has been restored, but the handler may still run
  */
 public record RealtimeSettings(

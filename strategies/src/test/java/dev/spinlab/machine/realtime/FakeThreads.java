@@ -29,9 +29,9 @@ final class FakeThreads implements RealtimeThreads {
         refusal = reason;
     }
 
-    /** Has the CPU time of every thread grow from one look at it to the next, as if it ran. */
-    void letOthersRun() {
-        cpuTimeGrowth = 1;
+    /** Has the CPU time of every thread grow by so much from one look at any to the next, as if it ran. */
+    void letThreadsRun(long nanos) {
+        cpuTimeGrowth = nanos;
     }
 
     /** Lets a timer run out. */

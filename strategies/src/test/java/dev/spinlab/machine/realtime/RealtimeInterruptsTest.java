@@ -109,7 +109,7 @@ class RealtimeInterruptsTest {
 
     @Test
     void aHandlerDuringWhichTheTaskRanIsTorn() {
-        threads.letOthersRun();
+        threads.letThreadsRun(1);
         start((cpu, level) -> {});
 
         expireAndAwaitSleep(FakeThreads.HARDIRQ);
@@ -162,10 +162,10 @@ class RealtimeInterruptsTest {
             began.countDown();
             await(() -> ranAway.getCount() == 0);
         });
-        await(() -> threads.sleeps(FakeThreads.WATCHDOG) > 0);
         threads.expire(FakeThreads.HARDIRQ);
         began.await();
-        threads.clock.addAndGet(LIMIT_NANOS + 1);
+        threads.letThreadsRun(LIMIT_NANOS + 1);
+        expireAndAwaitSleep(FakeThreads.WATCHDOG);
         threads.expire(FakeThreads.WATCHDOG);
 
         assertThat(ranAway.await(30, TimeUnit.SECONDS)).isTrue();
@@ -185,8 +185,13 @@ class RealtimeInterruptsTest {
         });
         threads.expire(FakeThreads.HARDIRQ);
         began.await();
-        threads.clock.addAndGet(LIMIT_NANOS);
+        // Waits for long, but does not run.
+        threads.clock.addAndGet(1_000 * LIMIT_NANOS);
         expireAndAwaitSleep(FakeThreads.WATCHDOG);
+        // Runs, but not for longer than it may.
+        threads.letThreadsRun(LIMIT_NANOS);
+        expireAndAwaitSleep(FakeThreads.WATCHDOG);
+        threads.letThreadsRun(0);
         enough.countDown();
         await(() -> source.counts().handled() == 1);
 
