@@ -7,7 +7,8 @@ package dev.spinlab.machine.realtime;
  * @param pended interrupts that met a mask; the task runs their handlers, those of several at once as one
  * @param nobody interrupts that met no task: the CPU was idle, or between two tasks
  * @param torn handlers among {@code handled} during which the interrupted thread ran, so that they were no interrupts
- * @param missed expiries that were left out, since the one before was still being handled or the thread did not run
+ * @param missed expiries that were left out: the one before was still being handled, or had taken so long that the CPU was
+ *     due to others, or the thread did not run
  */
 public record InterruptCounts(long handled, long pended, long nobody, long torn, long missed) {
     /** Nothing. */

@@ -122,12 +122,15 @@ final class InterruptThread {
         long due = threads.nanoTime() + period.first(random);
         while (!source.stopping()) {
             threads.sleepUntil(due);
+            long woke = threads.nanoTime();
             deliver();
+            long now = threads.nanoTime();
             due += period.next(random);
-            long late = threads.nanoTime() - due;
-            if (late > 0) {
-                count(missed, late / period.nanos() + 1);
-                due += late + period.next(random);
+            // At most half of the CPU: code that is not compiled yet would else keep those from running who compile it.
+            long earliest = now + (now - woke);
+            if (due < earliest) {
+                count(missed, (earliest - due) / period.nanos() + 1);
+                due = earliest + period.next(random);
             }
         }
     }

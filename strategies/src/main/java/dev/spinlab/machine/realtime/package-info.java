@@ -29,8 +29,8 @@
  *   <li><b>Locks of the JVM.</b> A handler that enters the runtime (to have a method compiled, to wake a thread) can wait for
  *       a lock that a thread of ordinary priority holds; it sleeps meanwhile, and is torn. Wake-ups therefore wait for the
  *       handler's end, and code is warm before anything counts.
- *   <li><b>Compiler and collector threads</b> have ordinary priority and no CPU of their own: handlers that come every 20
- *       microseconds leave them less, not nothing. Only a runaway could starve them.
+ *   <li><b>Compiler and collector threads</b> have ordinary priority and no CPU of their own. So after a handler its thread
+ *       sleeps for at least as long as the handler took, and others have half of the CPU; only a runaway could starve them.
  *   <li><b>Runaways.</b> Beside the watchdog there are the kernel's own limits: real-time throttling (sched_rt_runtime_us of
  *       each sched_rt_period_us, 0.95 s of 1 s by default) or the fair server that took its place in 6.12 leave ordinary
  *       threads a share of every CPU, and RLIMIT_RTTIME, set here, ends the process if a real-time thread has not slept for

@@ -123,7 +123,7 @@ class RealtimeInterruptsTest {
 
         expireAndAwaitSleep(FakeThreads.HARDIRQ);
 
-        assertThat(source.counts().missed()).isBetween(8L, 10L);
+        assertThat(source.counts().missed()).as("ten for the handler, and ten that are due to others").isBetween(18L, 20L);
     }
 
     @Test
