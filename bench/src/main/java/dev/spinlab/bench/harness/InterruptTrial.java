@@ -131,7 +131,7 @@ public final class InterruptTrial {
         }
         long start = System.nanoTime();
         tasks.forEach(InterruptedTask::start);
-        while (System.nanoTime() - start < roundNanos && !eden.nearlyFull() && failure(testbed, tasks) == null) {
+        while (System.nanoTime() - start < roundNanos && !eden.nearlyFull() && goodSoFar(testbed, tasks)) {
             Thread.sleep(LOOK_MILLIS);
         }
         tasks.forEach(InterruptedTask::stop);
@@ -140,6 +140,12 @@ public final class InterruptTrial {
         testbed.interrupts().switchOff();
         conclude(testbed, tasks, allLeft, counted ? took : -1);
         System.gc();
+    }
+
+    /** Whether the round can still count: what a torn handler has damaged could hang those that come after it. */
+    private static boolean goodSoFar(Testbed testbed, List<InterruptedTask> tasks) {
+        InterruptCounts came = testbed.interrupts().counts();
+        return failure(testbed, tasks) == null && (came == null || came.torn() == 0);
     }
 
     /** What a task or a handler threw first; null if none did. */
