@@ -226,6 +226,7 @@ final class Testbed {
     IterationSummary endIteration(boolean measured) throws InterruptedException {
         awaitAll();
         interrupts.switchOff();
+        interrupts.check();
         long collections = heap.collectionsSinceClear();
         Backlog backlog = storage.backlog();
         List<TaskResult> results = Arrays.stream(loops).map(TaskLoop::result).toList();
@@ -248,7 +249,6 @@ final class Testbed {
         // Whatever happens from here on is no part of the window, but violations are reported all the same.
         Double proportionality = measured && loops[0].repeatsAlone() ? loops[0].proportionality() : null;
         Audit fresh = violations.report(audit(), measured);
-        interrupts.check(fresh);
         distributions.addAll(recordings.everythingFreed());
         if (measured) {
             merge(results, retries, distributions);
