@@ -226,7 +226,7 @@ final class Testbed {
     IterationSummary endIteration(boolean measured) throws InterruptedException {
         awaitAll();
         interrupts.switchOff();
-        interrupts.check();
+        interrupts.check(measured);
         long collections = heap.collectionsSinceClear();
         Backlog backlog = storage.backlog();
         List<TaskResult> results = Arrays.stream(loops).map(TaskLoop::result).toList();
