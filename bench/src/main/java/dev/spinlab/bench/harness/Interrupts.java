@@ -113,8 +113,9 @@ final class Interrupts {
         }
         InterruptCounts now = counts();
         if (measured && now != null && now.torn() > taken.torn()) {
-            throw new IllegalStateException("void: the JVM let the interrupted task run during " + (now.torn() - taken.torn())
-                    + " handlers, which were no interrupts; run it again, with less else on the machine");
+            throw new IllegalStateException(
+                    "void: the JVM let the interrupted task run during " + (now.torn() - taken.torn())
+                            + " handlers, which were no interrupts; run it again, with less else on the machine");
         }
     }
 }

@@ -21,14 +21,12 @@ class RealtimeRunTest {
         }
         assumeTrue(refusal == null, "no real-time threads");
 
-        assertThat(measured())
-                .hasSize(2)
-                .allSatisfy(iteration -> {
-                    assertThat(iteration.count("interrupts.handled")).isPositive();
-                    assertThat(iteration.count("handler.calls")).isPositive();
-                    assertThat(iteration.count("handler.successes")).isPositive();
-                    assertThat(iteration.violations()).isZero();
-                });
+        assertThat(measured()).hasSize(2).allSatisfy(iteration -> {
+            assertThat(iteration.count("interrupts.handled")).isPositive();
+            assertThat(iteration.count("handler.calls")).isPositive();
+            assertThat(iteration.count("handler.successes")).isPositive();
+            assertThat(iteration.violations()).isZero();
+        });
     }
 
     /** A fork in which the JVM tore a handler is void, which on a busy machine can be the first ones. */

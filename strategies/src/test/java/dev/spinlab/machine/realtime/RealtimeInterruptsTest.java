@@ -123,7 +123,9 @@ class RealtimeInterruptsTest {
 
         expireAndAwaitSleep(FakeThreads.HARDIRQ);
 
-        assertThat(source.counts().missed()).as("ten for the handler, and ten that are due to others").isBetween(18L, 20L);
+        assertThat(source.counts().missed())
+                .as("ten for the handler, and ten that are due to others")
+                .isBetween(18L, 20L);
     }
 
     @Test
