@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before every access to memory that another context could touch, and in every spin loop, an algorithm calls
  * {@link #step}. That is where interrupts, NMIs and preemption happen.
+ *
+ * <p>A benchmark fork has only this class, so every call of its methods is as good as direct; where interrupts come from
+ * threads of their own it has {@link InterruptibleCpu} and {@link HandlerCpu} besides.
  */
-public final class Cpu extends CpuPadAfter {
+public class Cpu extends CpuPadAfter {
     /*
      * Implementation notes.
      *
@@ -40,7 +43,7 @@ public final class Cpu extends CpuPadAfter {
     private final Schedule schedule;
     private final boolean fullPreemption;
     private final Context[] contexts;
-    private final HeldLocks heldLocks = new HeldLocks();
+    private final HeldLocks heldLocks;
     private final QueueNode[] queueNodes;
     private volatile boolean idle = true;
 
@@ -56,7 +59,20 @@ public final class Cpu extends CpuPadAfter {
         for (int i = 1; i < contexts.length; i++) {
             contexts[i] = new Context(levels[i]);
         }
+        heldLocks = new HeldLocks();
         queueNodes = QueueNode.perCpu(id);
+    }
+
+    /** Makes another view of {@code interrupted}: the same tables and contexts, other private state, at {@code level}. */
+    Cpu(Cpu interrupted, ContextLevel level) {
+        super(interrupted.context(level));
+        machine = interrupted.machine;
+        id = interrupted.id;
+        schedule = interrupted.schedule;
+        fullPreemption = false;
+        contexts = interrupted.contexts;
+        heldLocks = interrupted.heldLocks;
+        queueNodes = interrupted.queueNodes;
     }
 
     /** Draws the first interrupt distances; called before the first task enters. */
@@ -177,7 +193,7 @@ public final class Cpu extends CpuPadAfter {
         }
     }
 
-    private void arm(long now) {
+    final void arm(long now) {
         long nearest = Math.min(tickDue, Math.min(hardirqDue, nmiDue));
         stepsBefore = now;
         armed = (int) Math.min(Integer.MAX_VALUE, Math.max(0, nearest - now - 1));
@@ -243,21 +259,22 @@ public final class Cpu extends CpuPadAfter {
         return fullPreemption && preemptCount == 0 && irqDepth == 0 && context.level() == ContextLevel.TASK;
     }
 
-    private void handle(ContextLevel level) {
+    final void handle(ContextLevel level) {
         Context outer = context;
         Context inner = contexts[level.rank()];
         int preemptBefore = preemptCount;
         int irqBefore = irqDepth;
+        // Masked first and unmasked last: an interrupt from another thread would count, and work, in the same context.
+        setIrqDepth(irqBefore + 1);
         inner.counters().entries++;
         context = inner;
-        irqDepth++;
         int irqLeft;
         try {
             machine.interruptHandler().handle(this, level);
         } finally {
             irqLeft = irqDepth;
-            irqDepth = irqBefore;
             context = outer;
+            setIrqDepth(irqBefore);
         }
         if (irqLeft != irqBefore + 1) {
             throw new ContextViolation(
@@ -322,7 +339,7 @@ public final class Cpu extends CpuPadAfter {
 
     /** Masks hardware interrupts on this CPU; nests. */
     public void irqSave() {
-        irqDepth++;
+        setIrqDepth(irqDepth + 1);
     }
 
     /**
@@ -335,10 +352,15 @@ public final class Cpu extends CpuPadAfter {
         if (left < 0) {
             throw new ContextViolation("irqRestore without irqSave on cpu " + id);
         }
-        irqDepth = left;
+        setIrqDepth(left);
         if (left == 0 && attention) {
             attend();
         }
+    }
+
+    /** Sets how often hardware interrupts are masked: the only place where that changes. */
+    void setIrqDepth(int depth) {
+        irqDepth = depth;
     }
 
     /** Returns whether hardware interrupts are masked. */
@@ -428,6 +450,11 @@ public final class Cpu extends CpuPadAfter {
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
 
+    /** Ends a present or the next future sleep of {@code task}. Any context; at the latest when that context ends. */
+    public void wake(Task task) {
+        task.wake();
+    }
+
     private void switchTask() {
         reschedule = false;
         Task task = current();
@@ -471,7 +498,7 @@ public final class Cpu extends CpuPadAfter {
     /** Forgets handlers, masking and disabled preemption of a task that gives up after a failure. */
     void returnToTaskLevel() {
         context = contexts[0];
-        irqDepth = 0;
+        setIrqDepth(0);
         preemptCount = 0;
     }
 

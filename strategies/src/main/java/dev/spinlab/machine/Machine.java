@@ -35,7 +35,7 @@ public final class Machine {
         physicalCpus = builder.physicalCpus(builder.cpus);
         cpus = new Cpu[builder.cpus];
         for (int i = 0; i < cpus.length; i++) {
-            cpus[i] = new Cpu(this, i, schedule, preemption);
+            cpus[i] = builder.cpuMaker.make(this, i, schedule, preemption);
         }
     }
 
@@ -57,9 +57,17 @@ public final class Machine {
         idleTicker = ticker;
     }
 
-    /** Sets where interrupts come from and what they do; before {@link #start} only. */
+    /**
+     * Sets where interrupts come from and what they do; before {@link #start} only.
+     *
+     * @throws IllegalStateException if the source is asynchronous and the machine was not built {@link
+     *     MachineBuilder#interruptible}
+     */
     public void setInterrupts(InterruptSource source, InterruptHandler handler) {
         checkNotStarted();
+        if (source.asynchronous() && !(cpus[0] instanceof InterruptibleCpu)) {
+            throw new IllegalStateException("a source with threads of its own needs a machine built interruptible");
+        }
         interruptSource = source;
         interruptHandler = handler;
     }

@@ -15,9 +15,22 @@ public final class MachineBuilder {
     Schedule schedule = new NativeSchedule(DEFAULT_SLICE_NANOS);
     Pinning pinning = new NoPinning("pinning was not asked for");
     Consumer<String> notices = text -> {};
+    CpuMaker cpuMaker = Cpu::new;
     private int @Nullable [] physicalCpus;
 
     MachineBuilder() {}
+
+    /** Makes one CPU. A reference, not a condition: so a machine of one kind does not load the other. */
+    @FunctionalInterface
+    interface CpuMaker {
+        Cpu make(Machine machine, int id, Schedule schedule, Preemption preemption);
+    }
+
+    /** Has CPUs that a source with threads of its own can interrupt: {@link InterruptibleCpu}. */
+    public MachineBuilder interruptible() {
+        cpuMaker = InterruptibleCpu::new;
+        return this;
+    }
 
     /**
      * Sets the number of modelled CPUs.

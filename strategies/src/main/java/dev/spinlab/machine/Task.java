@@ -78,6 +78,7 @@ public final class Task {
     /** Binds the calling thread, which carries this task, to the physical CPU of the task's CPU. */
     public void bind() {
         pinned = cpu.machine().pin(this);
+        cpu.machine().interruptSource().bound(this);
     }
 
     /** Returns whether the carrying thread is bound, its mask having been read back. Any thread may ask. */

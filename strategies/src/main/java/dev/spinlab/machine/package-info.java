@@ -20,7 +20,14 @@
  * <table>
  * <caption>field, how it is read, how it is written, and by what it is guarded</caption>
  * <tr><th>field</th><th>read</th><th>written</th><th>guard</th></tr>
- * <tr><td>all of {@code CpuState}</td><td>plain</td><td>plain</td><td>the CPU's baton; its hand-over orders them</td></tr>
+ * <tr><td>all of {@code CpuState} but for the next</td><td>plain</td><td>plain</td><td>the CPU's baton; its hand-over
+ *     orders them; of a {@code HandlerCpu} its thread</td></tr>
+ * <tr><td>{@code InterruptibleCpu.irqDepth}</td><td>plain, its task; opaque, its handlers' threads</td><td>opaque, its
+ *     task</td><td>the handler runs while the task stands still</td></tr>
+ * <tr><td>{@code InterruptibleCpu.pended}</td><td>opaque</td><td>opaque, its HARDIRQ thread and its task</td><td>as
+ *     above</td></tr>
+ * <tr><td>{@code InterruptibleCpu.interruptible}</td><td>opaque</td><td>opaque, the task that is switched in or
+ *     out</td><td>baton</td></tr>
  * <tr><td>{@code Cpu.idle}</td><td>volatile, any CPU</td><td>volatile, by the task that enters or leaves</td><td>baton</td></tr>
  * <tr><td>{@code ReadSide.blockedSince}</td><td>volatile, any CPU</td><td>volatile, by the task's CPU</td><td>baton</td></tr>
  * <tr><td>{@code ReadSide.nesting, special}</td><td>plain</td><td>plain</td><td>the baton of the task's CPU</td></tr>

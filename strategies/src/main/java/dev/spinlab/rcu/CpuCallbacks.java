@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The callbacks of one domain that were queued on one CPU.
  *
  * <p>Any context of the CPU may queue. The chains are plain: interrupts are masked while they change, and an NMI that comes
- * in between finds {@link #active} set and puts its head on a lock-less list instead (kernel-facts 3.6).
+ * in between finds {@code active} set and puts its head on a lock-less list instead (kernel-facts 3.6).
  */
 final class CpuCallbacks extends LeadingPad {
+    private static final VarHandle ACTIVE = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "active", VarHandle.class, CpuCallbacks.class, boolean.class);
     private static final VarHandle QUEUED = count("queued");
     private static final VarHandle INVOKED = count("invoked");
     private static final VarHandle OVERFLOW_QUEUED = count("overflowQueued");
@@ -24,7 +26,10 @@ final class CpuCallbacks extends LeadingPad {
     private final CallbackChain waiting = new CallbackChain();
     private final CallbackChain ready = new CallbackChain();
     private final LocklessList overflow = new LocklessList();
+
+    @SuppressWarnings("UnusedVariable") // through ACTIVE
     private boolean active;
+
     private long waitingFor;
     private long queued;
     private long invoked;
@@ -36,19 +41,24 @@ final class CpuCallbacks extends LeadingPad {
                 MethodHandles.lookup(), field, VarHandle.class, CpuCallbacks.class, long.class);
     }
 
+    /** Opaque, so that an NMI which runs on a thread of its own sees it before the chains change and until they have. */
+    private void setActiveOpaque(boolean now) {
+        ACTIVE.setOpaque(this, now);
+    }
+
     /** Queues {@code head}. Any context. */
     void queue(Cpu cpu, RcuHead head) {
         cpu.irqSave();
-        if (active) {
+        if ((boolean) ACTIVE.getOpaque(this)) {
             head.markOverflow();
             OVERFLOW_QUEUED.setRelease(this, overflowQueued + 1);
             overflow.push(cpu, head);
         } else {
-            active = true;
+            setActiveOpaque(true);
             cpu.step();
             fresh.append(head);
             QUEUED.setRelease(this, queued + 1);
-            active = false;
+            setActiveOpaque(false);
         }
         cpu.irqRestore();
     }
@@ -72,7 +82,7 @@ final class CpuCallbacks extends LeadingPad {
     long advance(Cpu cpu, GracePeriods periods) {
         long wanted = 0;
         cpu.irqSave();
-        active = true;
+        setActiveOpaque(true);
         cpu.step();
         if (!waiting.isEmpty() && periods.completedVolatile() >= waitingFor) {
             ready.takeAll(waiting);
@@ -87,7 +97,7 @@ final class CpuCallbacks extends LeadingPad {
                 wanted = waitingFor;
             }
         }
-        active = false;
+        setActiveOpaque(false);
         cpu.irqRestore();
         return wanted;
     }
@@ -96,9 +106,9 @@ final class CpuCallbacks extends LeadingPad {
     @Nullable
     RcuHead pollReady(Cpu cpu) {
         cpu.irqSave();
-        active = true;
+        setActiveOpaque(true);
         RcuHead head = ready.poll();
-        active = false;
+        setActiveOpaque(false);
         cpu.irqRestore();
         return head;
     }

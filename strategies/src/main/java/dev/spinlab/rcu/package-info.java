@@ -16,6 +16,8 @@
  * <tr><td>{@code GracePeriods.requested}</td><td>volatile</td><td>CAS to larger</td><td>itself</td></tr>
  * <tr><td>{@code CpuQuiescence.passed}</td><td>volatile, any CPU</td><td>volatile, its CPU</td><td>its CPU</td></tr>
  * <tr><td>{@code ReadSide.blockedSince}</td><td>volatile, any CPU</td><td>volatile, its CPU</td><td>its CPU</td></tr>
+ * <tr><td>{@code CpuCallbacks.active}</td><td>opaque, its CPU</td><td>opaque, its CPU</td><td>interrupts masked; says no
+ *     to NMIs</td></tr>
  * <tr><td>{@code CpuCallbacks} lists</td><td>plain</td><td>plain</td><td>its CPU, interrupts masked, {@code active}</td></tr>
  * <tr><td>{@code CpuCallbacks} counts</td><td>volatile, any CPU</td><td>release, its CPU</td><td>as the lists</td></tr>
  * </table>

@@ -54,7 +54,7 @@ final class CpuWorker {
         QUEUED.getAndAdd(this, 1L);
         cpu.countAtomic();
         queue.push(cpu, item);
-        task.wake();
+        cpu.wake(task);
         return true;
     }
 

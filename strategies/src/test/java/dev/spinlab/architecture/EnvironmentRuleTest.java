@@ -31,9 +31,9 @@ class EnvironmentRuleTest {
     private static final Set<String> PERMITTED = Set.of(
             "dev.spinlab.machine.NativeSchedule", "dev.spinlab.machine.NativeCarrier", "dev.spinlab.machine.Baton");
 
-    /** Whole packages: binding threads, and the schedules that simulate. */
+    /** Whole packages: binding threads, threads that interrupt, and the schedules that simulate. */
     private static final Set<String> PERMITTED_PACKAGES =
-            Set.of("dev.spinlab.machine.pinning", "dev.spinlab.simulation");
+            Set.of("dev.spinlab.machine.pinning", "dev.spinlab.machine.realtime", "dev.spinlab.simulation");
 
     private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis");
 

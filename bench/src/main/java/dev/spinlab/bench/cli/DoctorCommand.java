@@ -3,9 +3,11 @@ package dev.spinlab.bench.cli;
 import dev.spinlab.bench.environment.Doctor;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.environment.Finding;
+import dev.spinlab.bench.environment.RealtimeAccess;
 import dev.spinlab.bench.environment.SystemFiles;
 import dev.spinlab.machine.pinning.AffinityPinning;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,11 +31,12 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         SystemFiles files = SystemFiles.ofThisMachine();
         AffinityPinning pinning = new AffinityPinning();
-        List<Finding> findings = new Doctor(
+        List<Finding> findings = new ArrayList<>(new Doctor(
                         files,
                         EnvironmentReader.ofThisMachine(),
                         cpu -> pinning.pin(cpu).reason())
-                .examine();
+                .examine());
+        findings.add(RealtimeAccess.ofThisMachine().finding());
         for (Finding finding : findings) {
             out.printf(
                     "%-4s  %-15s  %s%n%23s-> %s%n",

@@ -97,6 +97,21 @@ final class LoadOptions {
             description = "only cases whose resilient locks wait as the backend has it, or by test-and-set")
     private List<String> lockKind = new ArrayList<>();
 
+    @Option(
+            names = "--period",
+            split = ",",
+            paramLabel = "stepped|TIME",
+            description = "only cases with interrupts at distances in steps, or from real-time threads so often,"
+                    + " 20us to 1ms")
+    private List<String> period = new ArrayList<>();
+
+    @Option(
+            names = "--spacing",
+            split = ",",
+            paramLabel = "fixed|exponential",
+            description = "only cases whose real-time interrupts are equally far apart, or at drawn distances")
+    private List<String> spacing = new ArrayList<>();
+
     LoadOptions() {}
 
     /**
@@ -120,6 +135,8 @@ final class LoadOptions {
         put(asked, Dimension.HOST, host);
         put(asked, Dimension.LOCK_PROFILE, lockProfile);
         put(asked, Dimension.LOCK_KIND, lockKind);
+        put(asked, Dimension.PERIOD, period);
+        put(asked, Dimension.SPACING, spacing);
         return asked;
     }
 

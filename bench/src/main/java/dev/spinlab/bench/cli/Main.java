@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ClaimsCommand.class,
             KernelCommand.class,
             GateCommand.class,
+            InterruptsCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             JmhCommand.class
@@ -82,6 +83,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command given: run, report, compare, claims, kernel, gate, verify, list, doctor or jmh");
+                "no command given: run, report, compare, claims, kernel, gate, interrupts, verify, list, doctor or jmh");
     }
 }

@@ -7,11 +7,13 @@ import dev.spinlab.bench.driver.ForkOrder;
 import dev.spinlab.bench.driver.JmhForkRunner;
 import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.driver.Plan;
+import dev.spinlab.bench.driver.RealtimeRules;
 import dev.spinlab.bench.driver.RunFolder;
 import dev.spinlab.bench.driver.RunOutcome;
 import dev.spinlab.bench.driver.RunSettings;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
+import dev.spinlab.bench.environment.RealtimeAccess;
 import dev.spinlab.results.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
         if (dryRun) {
             return ExitCodes.GOOD;
         }
+        RealtimeRules.check(plan, !noPinning, BackendCatalog.all(), RealtimeAccess.ofThisMachine()::refusal);
         RunFolder folder = RunFolder.create(output, Clock.systemUTC().instant(), plan.name());
         out.println("  results: " + folder.root());
         out.flush();

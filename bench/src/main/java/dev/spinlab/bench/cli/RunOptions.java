@@ -1,6 +1,7 @@
 package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.BadInputException;
+import dev.spinlab.bench.driver.Dimension;
 import dev.spinlab.bench.driver.InterruptLevel;
 import dev.spinlab.bench.driver.Narrowing;
 import dev.spinlab.bench.driver.Profile;
@@ -9,6 +10,7 @@ import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.machine.Preemption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,6 +25,8 @@ final class RunOptions {
     private static final int MAX_TASKS = 4096;
     private static final int MAX_FORKS = 10_000;
     private static final String CONTROLS = "controls";
+    private static final String REALTIME = "realtime";
+    private static final String USUAL_PERIOD = "100us";
     private static final String REFERENCE = "reference";
     private static final Pattern TIME = Pattern.compile("(\\d{1,7})\\s*(ms|s)?");
 
@@ -63,8 +67,9 @@ final class RunOptions {
     @Option(
             names = "--interrupts",
             split = ",",
-            paramLabel = "none|hardirq|nmi",
-            description = "only cases with interrupts of this level")
+            paramLabel = "none|hardirq|nmi|realtime",
+            description = "only cases with interrupts of this level; realtime: from real-time threads, every 100us"
+                    + " unless --period says otherwise")
     private List<String> interrupts = new ArrayList<>();
 
     @Option(names = "--latency", paramLabel = "on|off", description = "only latency trials, or none of them")
@@ -118,17 +123,33 @@ final class RunOptions {
      * @throws BadInputException if an option makes no sense
      */
     Narrowing narrowing() {
+        Map<Dimension, List<String>> dimensions = load.dimensions();
+        List<Workload> chosen = workloads.stream().map(Workload::of).toList();
+        if (interrupts.contains(REALTIME)) {
+            if (dimensions.getOrDefault(Dimension.PERIOD, List.of()).isEmpty()) {
+                dimensions.put(Dimension.PERIOD, List.of(Dimension.PERIOD.parse(USUAL_PERIOD)));
+            }
+            if (chosen.isEmpty()) {
+                // No profile has such cases; named workloads have theirs made.
+                chosen = Arrays.stream(Workload.values())
+                        .filter(Workload::interrupted)
+                        .toList();
+            }
+        }
         return new Narrowing(
                 backends,
-                workloads.stream().map(Workload::of).toList(),
+                chosen,
                 numbers("--cpus", cpus, MAX_CPUS),
                 numbers("--tasks", tasks, MAX_TASKS),
                 preemptions.stream().map(RunOptions::preemption).toList(),
-                interrupts.stream().map(InterruptLevel::of).toList(),
+                interrupts.stream()
+                        .filter(word -> !word.equals(REALTIME))
+                        .map(InterruptLevel::of)
+                        .toList(),
                 choice("--latency", latency, Map.of("on", true, "off", false)),
                 added().contains(CONTROLS),
                 added().contains(REFERENCE),
-                load.dimensions());
+                dimensions);
     }
 
     private List<String> added() {

@@ -80,6 +80,15 @@ public record Case(
     }
 
     /**
+     * Whether its interrupts come from real-time threads.
+     *
+     * @return false if they come at distances in steps, or not at all
+     */
+    public boolean realtime() {
+        return !value(Dimension.PERIOD).equals(Dimension.PERIOD.initial());
+    }
+
+    /**
      * The number of worker threads.
      *
      * @return CPUs times tasks per CPU

@@ -43,7 +43,15 @@ public enum Dimension {
     /** How resilient locks wait. */
     LOCK_KIND(
             "how waiters of the resilient locks wait: as the backend has it, or by test-and-set as in a virtual machine",
-            List.of("backend", "test-and-set"));
+            List.of("backend", "test-and-set")),
+    /** Where interrupts come from. */
+    PERIOD(
+            "where interrupts come from: seeded distances in steps, or real-time threads every so many microseconds",
+            "stepped",
+            20,
+            1000),
+    /** How real-time interrupts follow each other. */
+    SPACING("distances of real-time interrupts: all alike, or drawn", List.of("fixed", "exponential"));
 
     private final String meaning;
     private final String initial;
@@ -140,13 +148,19 @@ public enum Dimension {
         if (words.contains(text)) {
             return text;
         }
-        if (greatest >= least && text.matches("\\d{1,9}")) {
-            int value = Integer.parseInt(text);
+        String number = this == PERIOD ? micros(text) : text;
+        if (greatest >= least && number.matches("\\d{1,9}")) {
+            int value = Integer.parseInt(number);
             if (value >= least && value <= greatest) {
                 return Integer.toString(value);
             }
         }
         throw new BadInputException(option() + " " + text, "no such value", "known: " + known());
+    }
+
+    /** A time with its unit, in microseconds; anything else as it is. */
+    private static String micros(String text) {
+        return text.matches("\\d{1,9}us") ? text.substring(0, text.length() - 2) : text.equals("1ms") ? "1000" : text;
     }
 
     /**

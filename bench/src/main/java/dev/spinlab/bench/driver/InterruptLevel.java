@@ -32,7 +32,7 @@ public enum InterruptLevel {
         return Arrays.stream(values())
                 .filter(level -> level.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new BadInputException("--interrupts " + id, "no such level", "known: none, hardirq, nmi"));
+                .orElseThrow(() -> new BadInputException(
+                        "--interrupts " + id, "no such level", "known: none, hardirq, nmi, realtime"));
     }
 }

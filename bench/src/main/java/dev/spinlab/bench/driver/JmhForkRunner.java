@@ -103,7 +103,9 @@ public final class JmhForkRunner implements ForkRunner {
                 .timeout(TimeValue.seconds(STUCK_SECONDS))
                 .shouldFailOnError(true)
                 .addProfiler(SpinlabProfiler.class)
-                .jvmArgs(JvmFlags.withHeap(jvmFlags, ForkCost.extraHeapMebibytes(measured))
+                .jvmArgs(JvmFlags.withHeap(
+                                measured.realtime() ? JvmFlags.forRealtime(jvmFlags) : jvmFlags,
+                                ForkCost.extraHeapMebibytes(measured))
                         .toArray(String[]::new))
                 .jvmArgsAppend(
                         "-Dspinlab.hlog=" + request.histogram(),

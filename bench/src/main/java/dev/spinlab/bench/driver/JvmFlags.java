@@ -91,6 +91,20 @@ public final class JvmFlags {
     }
 
     /**
+     * The flags for a fork that real-time threads interrupt: no safepoint that nobody needs, since one that begins while a
+     * handler runs lets the interrupted thread run.
+     *
+     * @param flags flags of any fork
+     * @return flags in order
+     */
+    public static List<String> forRealtime(List<String> flags) {
+        List<String> more = new ArrayList<>(flags);
+        more.add("-XX:+UnlockDiagnosticVMOptions");
+        more.add("-XX:GuaranteedSafepointInterval=0");
+        return List.copyOf(more);
+    }
+
+    /**
      * The flags for a fork in which more lives throughout than in others. Of flags given twice the last one holds.
      *
      * @param flags flags of any fork

@@ -70,7 +70,8 @@ record WorkloadTraits(
     }
 
     WorkloadTraits underInterrupts() {
-        return new WorkloadTraits(true, participants, takes, initial, cpus, tasks, leastIteration, light, quick);
+        return new WorkloadTraits(true, participants, takes, initial, cpus, tasks, leastIteration, light, quick)
+                .taking(Dimension.PERIOD, Dimension.SPACING);
     }
 
     WorkloadTraits of(Participants chosen) {

@@ -14,6 +14,7 @@ final class HandlerTally {
     private long successes;
     private long nanos;
     private long refusedNanos;
+    private long handlers;
     private boolean inProgram;
 
     HandlerTally(Owner owner) {
@@ -22,6 +23,16 @@ final class HandlerTally {
 
     Owner owner() {
         return owner;
+    }
+
+    /** Counts one handler that comes over the task. */
+    void handler() {
+        handlers++;
+    }
+
+    /** Returns the handlers that came over the task since it was made. */
+    long handlers() {
+        return handlers;
     }
 
     /** Counts one call of a handler. */

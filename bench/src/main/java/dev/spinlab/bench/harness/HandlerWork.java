@@ -28,6 +28,7 @@ final class HandlerWork implements InterruptHandler {
     @Override
     public void handle(Cpu cpu, ContextLevel level) {
         if (cpu.current().attachment() instanceof HandlerTally tally) {
+            tally.handler();
             createAndDelete(cpu, tally);
         }
     }

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.harness;
 
 import dev.spinlab.machine.Errno;
+import dev.spinlab.machine.realtime.InterruptCounts;
 import dev.spinlab.reclaim.Backlog;
 import dev.spinlab.storage.Audit;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.results.ScalarResult;
  * @param otherWork what the neighbours did, null if there are none
  * @param bursts the order of successes, sampled; null if operations are not timed
  * @param proportionality twice the operations against twice the time, null if that was not checked
+ * @param interrupts what became of interrupts by real-time threads, null if there are none
  * @param distributions times by name
  */
 record IterationSummary(
@@ -39,6 +41,7 @@ record IterationSummary(
         @Nullable NeighbourResult otherWork,
         @Nullable BurstResult bursts,
         @Nullable Double proportionality,
+        @Nullable InterruptCounts interrupts,
         List<Distribution> distributions) {
     private static final String ELEMENTS = "elements";
 
@@ -54,6 +57,9 @@ record IterationSummary(
         }
         if (interrupted) {
             addHandlers(metrics);
+        }
+        if (interrupts != null) {
+            addInterrupts(metrics, interrupts);
         }
         if (backlog.samples() > 0) {
             metrics.add("backlogPeak", backlog.peak(), ELEMENTS, AggregationPolicy.MAX);
@@ -180,6 +186,14 @@ record IterationSummary(
         metrics.mean("handler.successes", all.successes(), Scalars.COUNT);
         addFailures(metrics, "handler.", all.refused(), all.calls());
         metrics.share("handler.failedTimeShare", all.refusedNanos(), all.nanos());
+    }
+
+    private static void addInterrupts(Scalars metrics, InterruptCounts interrupts) {
+        metrics.mean("interrupts.handled", interrupts.handled(), Scalars.COUNT);
+        metrics.mean("interrupts.pended", interrupts.pended(), Scalars.COUNT);
+        metrics.mean("interrupts.nobody", interrupts.nobody(), Scalars.COUNT);
+        metrics.add("interrupts.torn", interrupts.torn(), Scalars.COUNT, AggregationPolicy.SUM);
+        metrics.mean("interrupts.missed", interrupts.missed(), Scalars.COUNT);
     }
 
     private static void addFailures(Scalars metrics, String prefix, ErrnoCounts refused, long calls) {

@@ -114,6 +114,14 @@ public class Rig {
     @Param("backend")
     public String lockKind;
 
+    /** Where interrupts come from: {@code stepped}, or real-time threads every so many microseconds. */
+    @Param("stepped")
+    public String period;
+
+    /** How far apart the interrupts of real-time threads are: {@code fixed} or {@code exponential}. */
+    @Param("fixed")
+    public String spacing;
+
     private Testbed testbed;
 
     /** For JMH, which then fills in the parameters. */
@@ -153,6 +161,28 @@ public class Rig {
      * @throws IllegalStateException if it makes no sense; the message is one line that names the thing and the remedy
      */
     static Rig under(Map<String, String> differing, int threads, Schedule schedule, long seed) {
+        Rig rig = of(differing);
+        rig.testbed = new Testbed(
+                RigParameters.parse(rig.words(), threads), schedule, new NoPinning("tasks take turns"), seed);
+        return rig;
+    }
+
+    /**
+     * Builds and starts a machine on threads that are bound to CPUs, without JMH.
+     *
+     * @param differing parameters by name, where they differ from their defaults
+     * @param threads tasks
+     * @param seed seed of the interrupts
+     * @return the rig
+     * @throws IllegalStateException if it makes no sense; the message is one line that names the thing and the remedy
+     */
+    static Rig onThreads(Map<String, String> differing, int threads, long seed) {
+        Rig rig = of(differing);
+        rig.testbed = new Testbed(RigParameters.parse(rig.words(), threads), true, seed);
+        return rig;
+    }
+
+    private static Rig of(Map<String, String> differing) {
         Rig rig = new Rig();
         for (Field parameter : Rig.class.getFields()) {
             String[] values = parameter.getAnnotation(Param.class).value();
@@ -162,8 +192,6 @@ public class Rig {
                 throw new IllegalStateException(parameter + " is not public, as JMH's parameters are", e);
             }
         }
-        rig.testbed = new Testbed(
-                RigParameters.parse(rig.words(), threads), schedule, new NoPinning("tasks take turns"), seed);
         return rig;
     }
 
@@ -187,7 +215,9 @@ public class Rig {
                 entry("neighbour", neighbour),
                 entry("host", host),
                 entry("lockProfile", lockProfile),
-                entry("lockKind", lockKind));
+                entry("lockKind", lockKind),
+                entry("period", period),
+                entry("spacing", spacing));
     }
 
     /**

@@ -3,7 +3,10 @@ package dev.spinlab.bench.harness;
 import dev.spinlab.machine.InterruptSource;
 import dev.spinlab.machine.Preemption;
 import dev.spinlab.machine.SteppedInterrupts;
+import dev.spinlab.machine.realtime.Period;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a trial, checked.
@@ -14,6 +17,7 @@ import java.util.Map;
  * @param preemption the modelled kernel's preemption
  * @param hardirqSteps mean distance of hardware interrupts in steps, 0 for none
  * @param nmiSteps mean distance of NMIs in steps, 0 for none
+ * @param period distances of interrupts that real-time threads bring, null for those in steps
  * @param latency whether every operation is timed
  * @param load what the tasks do
  */
@@ -24,10 +28,13 @@ record RigParameters(
         Preemption preemption,
         long hardirqSteps,
         long nmiSteps,
+        @Nullable Period period,
         LatencyMode latency,
         Load load) {
     private static final int MAX_CPUS = 4096;
     private static final int MAX_STEPS = 1_000_000_000;
+    private static final int LEAST_MICROS = (int) TimeUnit.NANOSECONDS.toMicros(Period.LEAST_NANOS);
+    private static final int MOST_MICROS = (int) TimeUnit.NANOSECONDS.toMicros(Period.GREATEST_NANOS);
 
     /**
      * Parses what JMH was given.
@@ -53,20 +60,25 @@ record RigParameters(
             case "nmi" -> nmiSteps = steps;
             default -> throw words.unknown("interrupts", "none, hardirq, nmi");
         }
+        boolean drawn = words.choice("spacing", "fixed", "exponential");
+        Period period = words.is("period", "stepped")
+                ? null
+                : new Period(TimeUnit.MICROSECONDS.toNanos(words.number("period", LEAST_MICROS, MOST_MICROS)), drawn);
         LatencyMode latency = LatencyMode.parse(words, "latency");
         Load load = Load.parse(words);
         if (latency == LatencyMode.SAMPLED && load.arrivalsPerSecond() > 0) {
             throw new IllegalStateException("latency=sampled with arrival=" + words.text("arrival")
                     + ": in an open loop every operation is timed; give latency=on");
         }
-        return new RigParameters(words.text("backend"), cpus, threads, model, hardirqSteps, nmiSteps, latency, load);
+        return new RigParameters(
+                words.text("backend"), cpus, threads, model, hardirqSteps, nmiSteps, period, latency, load);
     }
 
     boolean interrupted() {
         return hardirqSteps != 0 || nmiSteps != 0;
     }
 
-    /** Where interrupts come from. */
+    /** Where interrupts come from that do not come from real-time threads. */
     InterruptSource interruptSource(long seed) {
         return interrupted() ? new SteppedInterrupts(seed, cpus, hardirqSteps, nmiSteps) : InterruptSource.none();
     }

@@ -46,6 +46,7 @@ final class Testbed {
     private final Violations violations = new Violations();
     private final Heap heap = new Heap();
     private final Recordings recordings;
+    private final Interrupts interrupts;
     private volatile CountDownLatch allLeft;
 
     /**
@@ -86,6 +87,8 @@ final class Testbed {
         if (load.oneHost()) {
             builder.physicalCpus(pinning.allowedCpus()[0]);
         }
+        interrupts = Interrupts.of(parameters, pinning, seed);
+        interrupts.prepare(builder);
         Machine machine = builder.build();
         kernel = ModelKernel.on(machine);
         storage = locks.open(kernel);
@@ -93,7 +96,7 @@ final class Testbed {
         Arrays.setAll(maps, i -> storage.newMap(load.valueBytes(), false, element -> {}));
         firstOwner = storage.newOwner(load.ownerKind());
         if (parameters.interrupted()) {
-            machine.setInterrupts(parameters.interruptSource(seed), new HandlerWork(storage, storage.newMap()));
+            machine.setInterrupts(interrupts.source(), new HandlerWork(storage, storage.newMap()));
         }
         recordings = new Recordings(kernel, storage, parameters);
         KernelThreads kernelThreads = KernelThreads.start(kernel, schedule);
@@ -148,6 +151,10 @@ final class Testbed {
             storage.trace(program);
             return program;
         });
+    }
+
+    Interrupts interrupts() {
+        return interrupts;
     }
 
     RigParameters parameters() {
@@ -218,6 +225,8 @@ final class Testbed {
      */
     IterationSummary endIteration(boolean measured) throws InterruptedException {
         awaitAll();
+        interrupts.switchOff();
+        interrupts.check(measured);
         long collections = heap.collectionsSinceClear();
         Backlog backlog = storage.backlog();
         List<TaskResult> results = Arrays.stream(loops).map(TaskLoop::result).toList();
@@ -255,6 +264,7 @@ final class Testbed {
                 otherWork(),
                 recordings.takeBursts(),
                 proportionality,
+                interrupts.takeCounts(),
                 distributions);
         storage.resetBacklog();
         recordings.reset();
@@ -263,6 +273,7 @@ final class Testbed {
         }
         allLeft = new CountDownLatch(loops.length);
         heap.clear();
+        interrupts.switchOn();
         return summary;
     }
 
@@ -296,7 +307,8 @@ final class Testbed {
         }
     }
 
-    private Audit audit() {
+    /** Has everything freed, as far as it ever will be, and looks what went wrong since the storage was opened. */
+    Audit audit() {
         janitor.enter();
         storage.quiesce(janitor.cpu());
         Audit audit = storage.audit(janitor.cpu());

@@ -60,6 +60,22 @@ class MainTest {
                     run --interrupts softirq                           | known: none, hardirq, nmi
                     run --interrupts nmi --workload create-delete      | has no interrupt handler
                     run --interrupts none --workload interrupted-nothing | is about interrupts
+                    run --period 5us                                   | --period 5us: no such value; known: stepped, 20 to 1000
+                    run --spacing random                               | --spacing random: no such value; known: fixed, exponential
+                    run --period 100us --workload create-delete        | --period 100: makes no difference to create-delete
+                    run --interrupts realtime --no-pinning             | --interrupts realtime: with --no-pinning an interrupt would not stop the task
+                    run --interrupts realtime --host one --workload interrupted-nothing --cpus 2 | with --host one an interrupt of one CPU would stop the others
+                    run --interrupts realtime --backend reentrant-lock | reentrant-lock has Java's own locks
+                    interrupts --level softirq                         | --level softirq: not understood; known: hardirq, nmi
+                    interrupts --source perf                           | --source perf: not understood; known: stepped, realtime
+                    interrupts --count 0                               | --count 0: not a number from 1
+                    interrupts --for soon                              | --for soon: not a time
+                    interrupts --period stepped                        | --period stepped: not a time
+                    interrupts --period 2ms                            | --period 2ms: no such value
+                    interrupts --workload create-delete                | --workload create-delete: has no interrupt handler
+                    interrupts --backend nope                          | --backend nope: no such backend
+                    interrupts --backend reentrant-lock                | --backend reentrant-lock: has Java's own locks
+                    interrupts --cpus 4097                             | --cpus 4097: this process may use
                     run --with friends                                 | --with friends: not understood; known: controls, reference
                     run --with controls,friends                        | --with friends: not understood
                     run --latency maybe                                | known: off, on
@@ -247,8 +263,11 @@ class MainTest {
             {"doctor", "--help"},
             {"jmh", "--help"},
             {"gate", "baseline", "--help"},
+            {"interrupts", "--help"},
             {"list"},
             {"run", "--dry-run"},
+            {"run", "--dry-run", "--interrupts", "realtime"},
+            {"run", "--dry-run", "--interrupts", "realtime,nmi", "--period", "1ms", "--spacing", "exponential"},
             {"run", "--dry-run", "--with", "controls,reference"},
             {"run", "--dry-run", "--with", "reference"}
         }) {

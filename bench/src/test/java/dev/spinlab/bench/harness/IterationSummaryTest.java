@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spinlab.machine.Errno;
+import dev.spinlab.machine.realtime.InterruptCounts;
 import dev.spinlab.reclaim.Backlog;
 import dev.spinlab.storage.Audit;
 import java.util.ArrayList;
@@ -76,6 +77,11 @@ class IterationSummaryTest {
             Map.entry("gracePeriodNanos.rcu.p50", "ns"),
             Map.entry("gracePeriodNanos.rcu.p99", "ns"),
             Map.entry("gracePeriodNanos.rcu.p99.9", "ns"),
+            Map.entry("interrupts.handled", "#"),
+            Map.entry("interrupts.pended", "#"),
+            Map.entry("interrupts.nobody", "#"),
+            Map.entry("interrupts.torn", "#"),
+            Map.entry("interrupts.missed", "#"),
             Map.entry("gracePeriodNanos.rcu.max", "ns"));
 
     private static Map<String, ScalarResult> byName(IterationSummary summary) {
@@ -167,6 +173,7 @@ class IterationSummaryTest {
                 otherWork,
                 bursts,
                 proportionality,
+                interrupted ? new InterruptCounts(5, 4, 3, 2, 1) : null,
                 distributions);
     }
 
@@ -247,7 +254,8 @@ class IterationSummaryTest {
     @Test
     void whatWasNotAskedForIsLeftOut() {
         assertThat(byName(busy(null, false)).keySet())
-                .noneMatch(name -> name.startsWith("handler.") || name.contains("UntilSuccess"))
+                .noneMatch(name ->
+                        name.startsWith("handler.") || name.startsWith("interrupts.") || name.contains("UntilSuccess"))
                 .noneMatch(name -> name.startsWith("neighbour") || name.startsWith("longestWait"))
                 .doesNotContain("lockWorkingSet", "reacquireNanos.p50", "proportionality");
         assertThat(byName(busy(new Retries(), false)))
@@ -268,6 +276,7 @@ class IterationSummaryTest {
                 NeighbourResult.NONE,
                 new BurstResult(Double.NaN, nanos()),
                 Double.NaN,
+                null,
                 List.of()));
         assertThat(found(metrics, "successes").getScore()).isZero();
         assertThat(found(metrics, "stepsPerSuccess").getScore()).isNaN();

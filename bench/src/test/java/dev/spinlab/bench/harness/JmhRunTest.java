@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.NativeSchedule;
 import dev.spinlab.machine.Schedule;
@@ -320,6 +321,7 @@ class JmhRunTest {
                 .measurementIterations(1)
                 .jvmArgs("-Xlog:class+load:file=" + log));
         assertThat(implementors(log, Schedule.class)).containsExactly("dev.spinlab.machine.NativeSchedule");
+        assertThat(implementors(log, Cpu.class)).containsExactly("dev.spinlab.machine.Cpu");
         assertThat(implementors(log, Operation.class)).containsExactly("dev.spinlab.bench.workload.CreateThenDelete");
         assertThat(implementors(log, Storage.class)).containsExactly("dev.spinlab.storage." + storage);
         assertThat(implementors(log, LifetimeListener.class))

@@ -8,6 +8,7 @@ import dev.spinlab.lock.LockProfile;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.InterruptSource;
 import dev.spinlab.machine.Preemption;
+import dev.spinlab.machine.realtime.Period;
 import dev.spinlab.storage.CallerClass;
 import java.lang.reflect.Field;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class RigParametersTest {
         Load plain =
                 new Load(false, CallerClass.PROGRAM, 1, false, 1, 8, 0, 0, 0, false, false, LockProfile.CURRENT, false);
         assertThat(parameters)
-                .isEqualTo(new RigParameters("rqspinlock", 2, 6, Preemption.NONE, 0, 250, LatencyMode.ON, plain));
+                .isEqualTo(new RigParameters("rqspinlock", 2, 6, Preemption.NONE, 0, 250, null, LatencyMode.ON, plain));
         assertThat(parameters.interrupted()).isTrue();
         assertThat(parse(6, "interrupts", "hardirq", "interruptSteps", "250").hardirqSteps())
                 .isEqualTo(250);
@@ -108,6 +109,14 @@ class RigParametersTest {
         assertThat(source.nextDistanceSteps(0, ContextLevel.HARDIRQ)).isEqualTo(InterruptSource.NEVER);
     }
 
+    @Test
+    void aPeriodAsksForRealTimeThreads() {
+        assertThat(parse(1, "interrupts", "nmi", "period", "100").period()).isEqualTo(new Period(100_000, false));
+        assertThat(parse(1, "interrupts", "nmi", "period", "20", "spacing", "exponential")
+                        .period())
+                .isEqualTo(new Period(20_000, true));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     cpus           | 0       | cpus=0: not a number from 1 to 4096
@@ -131,6 +140,8 @@ class RigParametersTest {
                     neighbour      | yes     | neighbour=yes: not understood; known: off, on
                     host           | two     | host=two: not understood; known: own, one
                     lockProfile    | v7      | lockProfile=v7: not understood; known: current, v6_15
+                    period         | 19      | period=19: not a number from 20 to 1000
+                    spacing        | random  | spacing=random: not understood; known: fixed, exponential
                     lockKind       | queued  | lockKind=queued: not understood; known: backend, test-and-set
                     """)
     void nonsenseIsOneLineThatNamesTheThingAndTheRemedy(String name, String value, String line) {
