@@ -101,21 +101,24 @@ final class Interrupts {
 
     /**
      * Checks that no handler has failed, and that none was torn since the last {@link #takeCounts}: what a torn one damaged is
-     * not the strategy's. In a warm-up, where code that is not compiled yet has the JVM stop handlers, it is let pass.
+     * not the strategy's. In a warm-up, where code that is not compiled yet has the JVM stop handlers, it is let pass as long
+     * as nothing fails.
      *
      * @param measured whether the iteration was more than a warm-up
      * @throws IllegalStateException if so; the message is one line
      */
     void check(boolean measured) {
         Throwable failure = failure();
+        InterruptCounts now = counts();
+        long torn = now == null ? 0 : failure == null ? now.torn() - taken.torn() : now.torn();
+        if (torn > 0 && (measured || failure != null)) {
+            throw new IllegalStateException(
+                    "void: the JVM let the interrupted task run during " + torn
+                            + " handlers, which were no interrupts; run it again, with less else on the machine",
+                    failure);
+        }
         if (failure != null) {
             throw new IllegalStateException("an interrupt handler failed: " + failure.getMessage(), failure);
-        }
-        InterruptCounts now = counts();
-        if (measured && now != null && now.torn() > taken.torn()) {
-            throw new IllegalStateException(
-                    "void: the JVM let the interrupted task run during " + (now.torn() - taken.torn())
-                            + " handlers, which were no interrupts; run it again, with less else on the machine");
         }
     }
 }

@@ -157,17 +157,25 @@ final class InterruptThread {
             return;
         }
         long before = ranBelow(task);
-        InterruptibleCpu.Delivery delivery = cpu.interrupt(level);
-        boolean ran = ranBelow(task) != before || cpu.interruptibleOpaque() != task;
-        switch (delivery) {
-            case HANDLED -> {
-                count(handled, 1);
-                if (ran) {
-                    count(torn, 1);
-                }
+        // One that throws is a handler, too, and may throw because it was torn.
+        InterruptibleCpu.Delivery delivery = InterruptibleCpu.Delivery.HANDLED;
+        try {
+            delivery = cpu.interrupt(level);
+        } finally {
+            boolean ran = ranBelow(task) != before || cpu.interruptibleOpaque() != task;
+            switch (delivery) {
+                case HANDLED -> handled(ran);
+                case PENDED -> count(pended, 1);
+                case NOBODY -> count(nobody, 1);
             }
-            case PENDED -> count(pended, 1);
-            case NOBODY -> count(nobody, 1);
+        }
+    }
+
+    private void handled(boolean taskRan) {
+        count(handled, 1);
+        if (taskRan) {
+            count(torn, 1);
+            source.torn();
         }
     }
 

@@ -170,7 +170,7 @@ public final class RealtimeInterrupts implements InterruptSource {
         }
     }
 
-    /** Switches on, unless a handler has failed. */
+    /** Switches on, unless a handler has failed. A torn one has switched off. */
     public void switchOn() {
         enabled = failure.get() == null;
     }
@@ -212,6 +212,11 @@ public final class RealtimeInterrupts implements InterruptSource {
     String prepareThread(InterruptibleCpu cpu, ContextLevel level) {
         int priority = level == ContextLevel.NMI ? NMI_PRIORITY : HARDIRQ_PRIORITY;
         return prepare(settings.threads(), settings.pinning(), cpu.machine().physicalCpu(cpu.id()), priority);
+    }
+
+    /** Ends interrupts until they are switched on again: what a torn handler has damaged is no interrupted task's fault. */
+    void torn() {
+        enabled = false;
     }
 
     void failed(Throwable thrown) {

@@ -118,6 +118,34 @@ class RealtimeInterruptsTest {
     }
 
     @Test
+    void afterATornHandlerNoneComesUntilSwitchedOnAgain() {
+        threads.letThreadsRun(1);
+        start((cpu, level) -> {});
+
+        expireAndAwaitSleep(FakeThreads.HARDIRQ);
+        expireAndAwaitSleep(FakeThreads.HARDIRQ);
+        expireAndAwaitSleep(FakeThreads.NMI);
+        assertThat(source.counts()).isEqualTo(new InterruptCounts(1, 0, 0, 1, 0));
+        threads.letThreadsRun(0);
+        source.switchOn();
+        expireAndAwaitSleep(FakeThreads.HARDIRQ);
+        assertThat(source.counts()).isEqualTo(new InterruptCounts(2, 0, 0, 1, 0));
+    }
+
+    @Test
+    void aTornHandlerThatThrowsIsTornAllTheSame() {
+        threads.letThreadsRun(1);
+        start((cpu, level) -> {
+            throw new IllegalStateException("met what it must not");
+        });
+
+        expireAndAwaitSleep(FakeThreads.HARDIRQ);
+
+        assertThat(source.counts()).isEqualTo(new InterruptCounts(1, 0, 0, 1, 0));
+        assertThat(source.failure()).hasMessage("met what it must not");
+    }
+
+    @Test
     void anExpiryThatCameDuringTheHandlerIsMissed() {
         start((cpu, level) -> threads.clock.addAndGet(10 * PERIOD.nanos()));
 
