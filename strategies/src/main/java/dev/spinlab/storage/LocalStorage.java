@@ -63,7 +63,7 @@ public final class LocalStorage implements Storage {
         return guards.getOrDefault(kind, noGuard);
     }
 
-    // ---- operations
+    // ---- operations: in a read section before they come to the guard, as programs and system calls of a kernel are
     // --------------------------------------------------------------------------------------------------
 
     @Override
@@ -79,12 +79,19 @@ public final class LocalStorage implements Storage {
     private @Nullable Element get(
             Cpu cpu, Owner owner, StorageMap map, CallerClass caller, boolean create, long initial) {
         cpu.context().setErrno(Errno.OK);
+        kernel.rcu().readLock(cpu);
+        Element element = getReading(cpu, owner, map, caller, create, initial);
+        kernel.rcu().readUnlock(cpu);
+        return element;
+    }
+
+    private @Nullable Element getReading(
+            Cpu cpu, Owner owner, StorageMap map, CallerClass caller, boolean create, long initial) {
         RecursionGuard guard = owner.guard();
         boolean entered = enter(cpu, guard, caller);
         if (!entered && owner.kind() == OwnerKind.CGROUP) {
             return Engine.fail(cpu, Errno.EBUSY);
         }
-        kernel.rcu().readLock(cpu);
         Element element = find(cpu, owner, map, entered);
         if (element == null) {
             if (!create) {
@@ -97,7 +104,6 @@ public final class LocalStorage implements Storage {
                 element = update.run(cpu, owner, map, initial, UpdateFlags.NOEXIST);
             }
         }
-        kernel.rcu().readUnlock(cpu);
         if (entered) {
             guard.exit(cpu);
         }
@@ -108,24 +114,31 @@ public final class LocalStorage implements Storage {
     public Errno update(Cpu cpu, Owner owner, StorageMap map, long value, int flags, CallerClass caller) {
         cpu.context().setErrno(Errno.OK);
         RecursionGuard guard = owner.guard();
-        if (!enter(cpu, guard, caller)) {
-            return Errno.EBUSY;
-        }
+        Errno result = Errno.EBUSY;
         kernel.rcu().readLock(cpu);
-        Element element = update.run(cpu, owner, map, value, flags);
+        if (enter(cpu, guard, caller)) {
+            Element element = update.run(cpu, owner, map, value, flags);
+            guard.exit(cpu);
+            result = element == null ? cpu.context().errno() : Errno.OK;
+        }
         kernel.rcu().readUnlock(cpu);
-        guard.exit(cpu);
-        return element == null ? cpu.context().errno() : Errno.OK;
+        return result;
     }
 
     @Override
     public Errno delete(Cpu cpu, Owner owner, StorageMap map, CallerClass caller) {
+        kernel.rcu().readLock(cpu);
+        Errno result = deleteReading(cpu, owner, map, caller);
+        kernel.rcu().readUnlock(cpu);
+        return result;
+    }
+
+    private Errno deleteReading(Cpu cpu, Owner owner, StorageMap map, CallerClass caller) {
         RecursionGuard guard = owner.guard();
         boolean entered = enter(cpu, guard, caller);
         if (!entered && owner.kind() == OwnerKind.CGROUP) {
             return Errno.EBUSY;
         }
-        kernel.rcu().readLock(cpu);
         Element element = find(cpu, owner, map, false);
         Errno result;
         if (element == null) {
@@ -133,7 +146,6 @@ public final class LocalStorage implements Storage {
         } else {
             result = entered ? unlink.unlink(cpu, element) : Errno.EBUSY;
         }
-        kernel.rcu().readUnlock(cpu);
         if (entered) {
             guard.exit(cpu);
         }

@@ -4,8 +4,10 @@ import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
 import dev.spinlab.machine.InterruptHandler;
+import dev.spinlab.machine.Task;
 import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
+import dev.spinlab.storage.OwnerKind;
 import dev.spinlab.storage.Storage;
 import dev.spinlab.storage.StorageMap;
 
@@ -31,6 +33,19 @@ final class HandlerWork implements InterruptHandler {
             tally.handler();
             createAndDelete(cpu, tally);
         }
+    }
+
+    /**
+     * Does the work once outside a handler, so that its classes are there when a handler needs them: to load them takes
+     * hundreds of milliseconds on a slow machine, and a handler of real-time priority has the CPU for itself.
+     *
+     * @param janitor a task of the calling thread that holds no CPU
+     */
+    void rehearse(Task janitor) {
+        janitor.enter();
+        createAndDelete(janitor.cpu(), new HandlerTally(storage.newOwner(OwnerKind.TASK)));
+        janitor.cpu().operationEnd();
+        janitor.leave();
     }
 
     private void createAndDelete(Cpu cpu, HandlerTally tally) {

@@ -95,13 +95,17 @@ final class Testbed {
         maps = new StorageMap[load.maps()];
         Arrays.setAll(maps, i -> storage.newMap(load.valueBytes(), false, element -> {}));
         firstOwner = storage.newOwner(load.ownerKind());
-        if (parameters.interrupted()) {
-            machine.setInterrupts(interrupts.source(), new HandlerWork(storage, storage.newMap()));
+        HandlerWork handlers = parameters.interrupted() ? new HandlerWork(storage, storage.newMap()) : null;
+        if (handlers != null) {
+            machine.setInterrupts(interrupts.source(), handlers);
         }
         recordings = new Recordings(kernel, storage, parameters);
         KernelThreads kernelThreads = KernelThreads.start(kernel, schedule);
         janitor = machine.newTask(0, "janitor");
         bystanders = Bystanders.populate(janitor, storage, maps, load.live());
+        if (handlers != null && parameters.period() != null) {
+            handlers.rehearse(janitor);
+        }
         windows = new CpuWindow[parameters.cpus()];
         Arrays.setAll(windows, cpu -> new CpuWindow(kernelThreads, neighbour(cpu), recordings.series()));
         loops = new TaskLoop[parameters.tasks()];
