@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
             "3 if a cell did not get as far as it should have."
         })
 final class InterruptsCommand implements Callable<Integer> {
+    private static final int ATTEMPTS = 3;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -90,7 +92,7 @@ final class InterruptsCommand implements Callable<Integer> {
                 continue;
             }
             try {
-                CellResult result = forks.run(cell);
+                CellResult result = run(cell, forks, stop, out);
                 results.add(result);
                 out.println(line(results.size(), cells.size(), result));
                 if (result.verdict() != Verdict.HANGS && result.figures().handlers() < extent.handlers()) {
@@ -102,6 +104,22 @@ final class InterruptsCommand implements Callable<Integer> {
                 unfinished.add(cell.label() + ": " + why);
             }
             out.flush();
+        }
+    }
+
+    /** Runs a cell, and again if the JVM spoilt it. */
+    static CellResult run(Cell cell, CellRunner forks, StopSignal stop, PrintWriter out)
+            throws CellFailure, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return forks.run(cell);
+            } catch (CellFailure failure) {
+                if (!failure.worthAnotherTry() || attempt == ATTEMPTS || stop.requested()) {
+                    throw failure;
+                }
+                out.println(cell.label() + ": begun again: " + failure.getMessage());
+                out.flush();
+            }
         }
     }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing about the strategy. Three rounds at the beginning only warm the code up.
  */
 public final class InterruptTrial {
+    /** Exit code of the process if the JVM had a handler wait for the task that it interrupted. */
+    public static final int WAITED = Interrupts.WAITED;
+
     private static final long ROUND_NANOS = 800_000_000;
     private static final long LOOK_MILLIS = 2;
     private static final long LEAVE_SECONDS = 20;
@@ -122,15 +125,26 @@ public final class InterruptTrial {
         Rig rig = Rig.onThreads(parameters, threads, seed);
         Testbed testbed = rig.testbed();
         List<InterruptedTask> tasks = new ArrayList<>();
+        // What a task creates beforehand is no part of the workload: it would be interrupted in locks that lookups do
+        // not take.
+        testbed.interrupts().switchOff();
+        CountDownLatch prepared = new CountDownLatch(threads);
         CountDownLatch left = new CountDownLatch(threads);
         for (int index = 0; index < threads; index++) {
             Worker worker = workload.get();
             Operation operation = worker.join(rig, index);
             tasks.add(new InterruptedTask(
-                    testbed.newTask(index), operation, new HandlerTally(worker.owner()), left, CALLS_BETWEEN_LOOKS));
+                    testbed.newTask(index),
+                    operation,
+                    new HandlerTally(worker.owner()),
+                    prepared,
+                    left,
+                    CALLS_BETWEEN_LOOKS));
         }
-        long start = System.nanoTime();
         tasks.forEach(InterruptedTask::start);
+        boolean allPrepared = prepared.await(LEAVE_SECONDS, TimeUnit.SECONDS);
+        long start = System.nanoTime();
+        testbed.interrupts().switchOn();
         while (System.nanoTime() - start < roundNanos && !eden.nearlyFull() && goodSoFar(testbed, tasks)) {
             Thread.sleep(LOOK_MILLIS);
         }
@@ -138,7 +152,7 @@ public final class InterruptTrial {
         boolean allLeft = left.await(LEAVE_SECONDS, TimeUnit.SECONDS);
         long took = System.nanoTime() - start;
         testbed.interrupts().switchOff();
-        conclude(testbed, tasks, allLeft, counted ? took : -1);
+        conclude(testbed, tasks, allPrepared && allLeft, counted ? took : -1);
         System.gc();
     }
 

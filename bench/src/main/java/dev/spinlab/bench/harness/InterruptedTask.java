@@ -11,6 +11,7 @@ final class InterruptedTask {
     private final Task task;
     private final Operation operation;
     private final HandlerTally handlers;
+    private final CountDownLatch prepared;
     private final CountDownLatch left;
     private final int callsBetweenLooks;
     private final Tally tally = new Tally(new WallClock(), null, null);
@@ -20,13 +21,21 @@ final class InterruptedTask {
     /**
      * Makes one.
      *
+     * @param prepared counted down once the task is ready and has done its first operations, or has failed
      * @param left counted down once the task has left its CPU, whatever happened
      * @param callsBetweenLooks calls between two looks whether it is stopped
      */
-    InterruptedTask(Task task, Operation operation, HandlerTally handlers, CountDownLatch left, int callsBetweenLooks) {
+    InterruptedTask(
+            Task task,
+            Operation operation,
+            HandlerTally handlers,
+            CountDownLatch prepared,
+            CountDownLatch left,
+            int callsBetweenLooks) {
         this.task = task;
         this.operation = operation;
         this.handlers = handlers;
+        this.prepared = prepared;
         this.left = left;
         this.callsBetweenLooks = callsBetweenLooks;
         task.attach(handlers);
@@ -78,6 +87,8 @@ final class InterruptedTask {
             task.bind();
             task.enter();
             operation.prepare(task.cpu());
+            calls(task.cpu());
+            prepared.countDown();
             while (!stopped) {
                 calls(task.cpu());
             }
@@ -86,6 +97,7 @@ final class InterruptedTask {
             failure = thrown;
             task.abandon();
         } finally {
+            prepared.countDown();
             left.countDown();
         }
     }

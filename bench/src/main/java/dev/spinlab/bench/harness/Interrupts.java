@@ -8,12 +8,16 @@ import dev.spinlab.machine.realtime.LinuxThreads;
 import dev.spinlab.machine.realtime.Period;
 import dev.spinlab.machine.realtime.RealtimeInterrupts;
 import dev.spinlab.machine.realtime.RealtimeSettings;
+import dev.spinlab.machine.realtime.RunawayHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Where the interrupts of one trial come from, and whether they were what interrupts must be. */
 final class Interrupts {
     /** What the process ends with if a handler runs away. */
     static final int RUNAWAY = 70;
+
+    /** The same, if it only waited inside the JVM for the task that it interrupted: it is worth another try. */
+    static final int WAITED = 71;
 
     private final InterruptSource source;
     private final @Nullable RealtimeInterrupts realtime;
@@ -46,10 +50,10 @@ final class Interrupts {
     }
 
     /** The handler may still run, and what it would do to the task is no longer an interrupt. */
-    private static void endProcess(String message) {
-        System.err.println("runaway interrupt: " + message);
+    private static void endProcess(RunawayHandler runaway) {
+        System.err.println("runaway interrupt: " + runaway.getMessage());
         System.err.flush();
-        Runtime.getRuntime().halt(RUNAWAY);
+        Runtime.getRuntime().halt(runaway.waited() ? WAITED : RUNAWAY);
     }
 
     void prepare(MachineBuilder builder) {

@@ -3,6 +3,7 @@ package dev.spinlab.bench.interrupts;
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.harness.InterruptFigures;
+import dev.spinlab.bench.harness.InterruptTrial;
 import dev.spinlab.results.run.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,10 +71,10 @@ public final class ForkedCells implements CellRunner {
         try {
             long limit = extent.limit().plus(GRACE).toSeconds();
             if (!fork.waitFor(limit, TimeUnit.SECONDS)) {
-                throw new CellFailure("has not ended after " + limit + " s");
+                throw new CellFailure("has not ended after " + limit + " s", false);
             }
             if (fork.exitValue() != 0) {
-                throw new CellFailure(lastLine(log));
+                throw new CellFailure(lastLine(log), fork.exitValue() == InterruptTrial.WAITED);
             }
         } finally {
             fork.destroyForcibly();

@@ -1,12 +1,16 @@
 package dev.spinlab.bench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.bench.driver.InterruptLevel;
+import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.harness.InterruptFigures;
 import dev.spinlab.bench.interrupts.Cell;
+import dev.spinlab.bench.interrupts.CellFailure;
 import dev.spinlab.bench.interrupts.CellResult;
+import dev.spinlab.bench.interrupts.CellRunner;
 import dev.spinlab.bench.interrupts.Source;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -55,6 +59,45 @@ class InterruptsCommandTest {
                         result("unprotected-deferred-free", Source.REALTIME, 0)))
                 .isEqualTo(1);
         assertThat(text.toString()).contains("in time it is otherwise: unprotected-deferred-free");
+    }
+
+    @Test
+    void aCellThatTheJvmSpoiltIsBegunAgainTwice() throws Exception {
+        CellResult good = result("rqspinlock", Source.REALTIME, 0);
+        int[] runs = new int[1];
+        CellRunner thirdTime = cell -> {
+            runs[0]++;
+            if (runs[0] < 3) {
+                throw new CellFailure("runaway interrupt: the JVM had it wait", true);
+            }
+            return good;
+        };
+        try (StopSignal stop = StopSignal.listen()) {
+            assertThat(InterruptsCommand.run(good.cell(), thirdTime, stop, new PrintWriter(text)))
+                    .isEqualTo(good);
+            assertThat(text.toString().lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.equals(good.cell().label()
+                            + ": begun again: runaway interrupt: the JVM had it wait"));
+            runs[0] = -1;
+            assertThatThrownBy(() -> InterruptsCommand.run(good.cell(), thirdTime, stop, new PrintWriter(text)))
+                    .isInstanceOf(CellFailure.class);
+        }
+    }
+
+    @Test
+    void aCellThatFailedOtherwiseIsNotBegunAgain() {
+        CellResult good = result("rqspinlock", Source.REALTIME, 0);
+        int[] runs = new int[1];
+        CellRunner broken = cell -> {
+            runs[0]++;
+            throw new CellFailure("no memory", false);
+        };
+        try (StopSignal stop = StopSignal.listen()) {
+            assertThatThrownBy(() -> InterruptsCommand.run(good.cell(), broken, stop, new PrintWriter(text)))
+                    .hasMessage("no memory");
+        }
+        assertThat(runs[0]).isEqualTo(1);
     }
 
     @Test

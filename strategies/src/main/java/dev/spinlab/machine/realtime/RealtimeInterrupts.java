@@ -38,6 +38,7 @@ public final class RealtimeInterrupts implements InterruptSource {
     private static final long LAST_RESORT_NANOS = 2_000_000_000L;
 
     private static final long REST_NANOS = 50_000;
+    private static final int RESTS_TO_END = 4_000;
 
     private final RealtimeSettings settings;
     private final Map<Task, Integer> threadIds = new ConcurrentHashMap<>();
@@ -235,10 +236,24 @@ public final class RealtimeInterrupts implements InterruptSource {
             settings.threads().makeOrdinary(each.threadId());
         }
         settings.threads().makeOrdinary(settings.threads().threadId());
-        String message = "the " + thread + " has run for " + nanos / 1_000_000
-                + " ms and was ended; all threads have ordinary priority again; it is at " + thread.stack();
-        failure.compareAndSet(null, new RunawayHandler(message));
-        settings.runaway().accept(message);
+        boolean waited = endsSoon(thread);
+        RunawayHandler runaway = new RunawayHandler(
+                "the " + thread + " has run for " + nanos / 1_000_000
+                        + " ms and was ended; all threads have ordinary priority again; "
+                        + (waited
+                                ? "the JVM had it wait for the task that it interrupted"
+                                : "it is at " + thread.stack()),
+                waited);
+        failure.compareAndSet(null, runaway);
+        settings.runaway().accept(runaway);
+    }
+
+    /** Whether a handler that has ordinary priority now, as the task below it has, ends. */
+    private boolean endsSoon(InterruptThread thread) {
+        for (int i = 0; i < RESTS_TO_END && thread.beganNanos() != 0; i++) {
+            rest();
+        }
+        return thread.beganNanos() == 0;
     }
 
     void rest() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param nmi distances of NMIs, null for none
  * @param seed of the drawn distances and of the first ones; the same on every CPU
  * @param handlerLimitNanos how much CPU time a handler may use before the watchdog ends it
- * @param runaway told, in one line, what the watchdog ended; scheduling has been restored, but the handler may still run
+ * @param runaway told what the watchdog ended; scheduling has been restored, but the handler may still run
  */
 public record RealtimeSettings(
         RealtimeThreads threads,
@@ -22,7 +22,7 @@ public record RealtimeSettings(
         @Nullable Period nmi,
         long seed,
         long handlerLimitNanos,
-        Consumer<String> runaway) {
+        Consumer<RunawayHandler> runaway) {
     /**
      * A usual limit: 0.7 s. Longer than a handler may wait for a resilient lock (0.5 s as head of a queue), and shorter than
      * what the kernel lets real-time threads run of each second.

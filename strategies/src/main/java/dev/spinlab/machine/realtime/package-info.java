@@ -29,6 +29,10 @@
  *   <li><b>Locks of the JVM.</b> A handler that enters the runtime (to have a method compiled, to wake a thread) can wait for
  *       a lock that a thread of ordinary priority holds; it sleeps meanwhile, and is torn. Wake-ups therefore wait for the
  *       handler's end, and code is warm before anything counts.
+ *   <li><b>Code that is being replaced.</b> While the interrupted thread takes compiled code out of use, a handler that calls
+ *       that code resolves the call again and again, to the same code, until the thread can go on (JDK 17, {@code
+ *       SharedRuntime::reresolve_call_site}). No strategy can help that: the watchdog ends it, sees that the handler ends once the
+ *       task can run, and what was measured is thrown away.
  *   <li><b>Compiler and collector threads</b> have ordinary priority and no CPU of their own. So after a handler its thread
  *       sleeps for at least as long as the handler took, and others have half of the CPU; only a runaway could starve them.
  *   <li><b>Runaways.</b> Beside the watchdog there are the kernel's own limits: real-time throttling (sched_rt_runtime_us of

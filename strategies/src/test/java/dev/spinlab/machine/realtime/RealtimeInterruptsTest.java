@@ -39,14 +39,14 @@ class RealtimeInterruptsTest {
     }
 
     private final FakeThreads threads = new FakeThreads();
-    private final List<String> runaways = Collections.synchronizedList(new ArrayList<>());
+    private final List<RunawayHandler> runaways = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch ranAway = new CountDownLatch(1);
     private final RealtimeInterrupts source = source(new Obliging());
 
     private RealtimeInterrupts source(Pinning pinning) {
         return new RealtimeInterrupts(
-                new RealtimeSettings(threads, pinning, PERIOD, PERIOD, 1, LIMIT_NANOS, message -> {
-                    runaways.add(message);
+                new RealtimeSettings(threads, pinning, PERIOD, PERIOD, 1, LIMIT_NANOS, runaway -> {
+                    runaways.add(runaway);
                     ranAway.countDown();
                 }));
     }
@@ -200,9 +200,32 @@ class RealtimeInterruptsTest {
 
         assertThat(ranAway.await(30, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(runaways).singleElement().asString().contains("HARDIRQ handler of cpu 0", "ordinary priority");
+        assertThat(runaways).singleElement().satisfies(runaway -> {
+            assertThat(runaway).hasMessageContainingAll("HARDIRQ handler of cpu 0", "ordinary priority", "it is at ");
+            assertThat(runaway.waited()).isFalse();
+        });
         assertThat(threads.madeOrdinary).as("two sources and the watchdog").hasSizeGreaterThanOrEqualTo(3);
         assertThat(source.failure()).isInstanceOf(RunawayHandler.class);
+    }
+
+    @Test
+    void aHandlerThatEndsOnceItHasOrdinaryPriorityHasWaitedForItsTask() throws InterruptedException {
+        CountDownLatch began = new CountDownLatch(1);
+        start((cpu, level) -> {
+            began.countDown();
+            await(() -> threads.madeOrdinary.size() >= 3);
+        });
+        threads.expire(FakeThreads.HARDIRQ);
+        began.await();
+        threads.letThreadsRun(LIMIT_NANOS + 1);
+        expireAndAwaitSleep(FakeThreads.WATCHDOG);
+        threads.expire(FakeThreads.WATCHDOG);
+
+        assertThat(ranAway.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(runaways).singleElement().satisfies(runaway -> {
+            assertThat(runaway).hasMessageEndingWith("the JVM had it wait for the task that it interrupted");
+            assertThat(runaway.waited()).isTrue();
+        });
     }
 
     @Test
