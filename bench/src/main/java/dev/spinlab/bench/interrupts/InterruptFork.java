@@ -20,6 +20,12 @@ public final class InterruptFork {
     /** Exit code if the cell could not be run; the last line of the output says why. */
     static final int FAILED = 3;
 
+    /**
+     * Mean distance of stepped interrupts: some tens of microseconds, as in time. Where they come closer, one meets what the
+     * one before it left to be freed, and then nothing is not over nothing.
+     */
+    private static final String STEPS = "20000";
+
     private InterruptFork() {}
 
     /** The arguments of {@link #main}. */
@@ -75,6 +81,8 @@ public final class InterruptFork {
         if (cell.source() == Source.REALTIME) {
             parameters.put(Dimension.PERIOD.parameter(), Integer.toString(extent.periodMicros()));
             parameters.put(Dimension.SPACING.parameter(), extent.exponential() ? "exponential" : "fixed");
+        } else {
+            parameters.put("interruptSteps", STEPS);
         }
         return InterruptTrial.run(
                 workload(cell.workload()),

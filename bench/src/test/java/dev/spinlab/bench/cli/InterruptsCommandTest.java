@@ -77,8 +77,8 @@ class InterruptsCommandTest {
                     .isEqualTo(good);
             assertThat(text.toString().lines())
                     .hasSize(2)
-                    .allMatch(line -> line.equals(good.cell().label()
-                            + ": begun again: runaway interrupt: the JVM had it wait"));
+                    .allMatch(line ->
+                            line.equals(good.cell().label() + ": begun again: runaway interrupt: the JVM had it wait"));
             runs[0] = -1;
             assertThatThrownBy(() -> InterruptsCommand.run(good.cell(), thirdTime, stop, new PrintWriter(text)))
                     .isInstanceOf(CellFailure.class);
