@@ -5,7 +5,7 @@ import dev.spinlab.bench.driver.InterruptLevel;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.harness.InterruptFigures;
 import dev.spinlab.bench.harness.InterruptTrial;
-import dev.spinlab.bench.harness.Worker;
+import dev.spinlab.bench.harness.Workers;
 import dev.spinlab.results.run.JsonFiles;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** The JVM of one cell. */
 public final class InterruptFork {
@@ -85,26 +84,11 @@ public final class InterruptFork {
             parameters.put("interruptSteps", STEPS);
         }
         return InterruptTrial.run(
-                workload(cell.workload()),
+                Workers.of(cell.workload().benchmark()),
                 parameters,
                 extent.cpus(),
                 extent.handlers(),
                 extent.limit().toNanos(),
                 extent.seed());
-    }
-
-    private static Supplier<Worker> workload(Workload workload) {
-        String method = workload.benchmark();
-        String name = method.substring(0, method.lastIndexOf('.'));
-        return () -> {
-            try {
-                return Class.forName(name)
-                        .asSubclass(Worker.class)
-                        .getDeclaredConstructor()
-                        .newInstance();
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("cannot make a " + name, e);
-            }
-        };
     }
 }

@@ -4,9 +4,9 @@ import dev.spinlab.bench.driver.BackendCatalog;
 import dev.spinlab.bench.driver.BackendInfo;
 import dev.spinlab.bench.driver.Case;
 import dev.spinlab.bench.driver.Trial;
-import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.harness.ExactTrial;
 import dev.spinlab.bench.harness.Worker;
+import dev.spinlab.bench.harness.Workers;
 import dev.spinlab.results.gate.exact.ExactRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class ExactFork {
     /** Counts one trial. */
     static SortedMap<String, Long> figures(Trial trial) {
         Case measured = trial.measured();
-        Supplier<Worker> workload = workload(measured.workload());
+        Supplier<Worker> workload = Workers.of(measured.workload().benchmark());
         Map<String, String> parameters = new TreeMap<>(trial.params());
         parameters.put("interruptSteps", INTERRUPT_STEPS);
         try {
@@ -93,20 +93,5 @@ public final class ExactFork {
                                     .orElse(""),
                     failure);
         }
-    }
-
-    private static Supplier<Worker> workload(Workload workload) {
-        String method = workload.benchmark();
-        String name = method.substring(0, method.lastIndexOf('.'));
-        return () -> {
-            try {
-                return Class.forName(name)
-                        .asSubclass(Worker.class)
-                        .getDeclaredConstructor()
-                        .newInstance();
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("cannot make a " + name, e);
-            }
-        };
     }
 }
