@@ -128,6 +128,7 @@ public final class InterruptTrial {
         // What a task creates beforehand is no part of the workload: it would be interrupted in locks that lookups do
         // not take.
         testbed.interrupts().switchOff();
+        testbed.interrupts().endWithTorn();
         CountDownLatch prepared = new CountDownLatch(threads);
         CountDownLatch left = new CountDownLatch(threads);
         for (int index = 0; index < threads; index++) {

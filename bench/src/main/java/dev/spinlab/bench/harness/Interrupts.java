@@ -66,6 +66,13 @@ final class Interrupts {
         return source;
     }
 
+    /** Has a handler that is torn be the last one until they are switched on again. */
+    void endWithTorn() {
+        if (realtime != null) {
+            realtime.endWithTorn();
+        }
+    }
+
     /** Keeps real-time interrupts away, and waits until none is being handled. */
     void switchOff() {
         if (realtime != null) {

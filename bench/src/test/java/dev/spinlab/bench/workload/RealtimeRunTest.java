@@ -3,6 +3,7 @@ package dev.spinlab.bench.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.RealtimeAccess;
 import java.util.List;
@@ -29,15 +30,20 @@ class RealtimeRunTest {
         });
     }
 
-    /** A fork in which the JVM tore a handler is void, which on a busy machine can be the first ones. */
+    /**
+     * A fork in which the JVM tore a handler is void, which on a busy machine can be the first ones. Warm code is torn less, and
+     * the flags of real forks keep collections and safepoints out of the iterations.
+     */
     private static List<ShortRun.Measured> measured() throws RunnerException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return ShortRun.of(Workload.INTERRUPTED_CREATE_DELETE, "llist-deferred-free", 1)
                         .with("interrupts", "hardirq")
                         .with("period", "100")
-                        .iterations(2, 200)
-                        .forked()
+                        .warmup(3, 300)
+                        .iterations(2, 100)
+                        .forked(JvmFlags.forRealtime(
+                                JvmFlags.forThisJdk(Runtime.getRuntime().availableProcessors(), false)))
                         .run();
             } catch (RunnerException torn) {
                 if (attempt == ATTEMPTS) {

@@ -53,10 +53,21 @@ final class ShortRun {
         return this;
     }
 
+    ShortRun warmup(int number, long millis) {
+        options.warmupIterations(number).warmupTime(TimeValue.milliseconds(millis));
+        return this;
+    }
+
     /** In a JVM of its own, since JMH keeps a failed trial's shared state for the next one in the same JVM. */
     ShortRun forked() {
         options.forks(1);
         return this;
+    }
+
+    /** In a JVM of its own with these flags. */
+    ShortRun forked(List<String> flags) {
+        options.jvmArgs(flags.toArray(String[]::new));
+        return forked();
     }
 
     /** Runs; the measured iterations. */

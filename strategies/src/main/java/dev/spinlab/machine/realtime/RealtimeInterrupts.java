@@ -47,6 +47,7 @@ public final class RealtimeInterrupts implements InterruptSource {
     private @Nullable Watchdog watchdog;
     private volatile boolean enabled = true;
     private volatile boolean stopping;
+    private volatile boolean endsWithTorn;
 
     /** Creates a source that begins with the machine. */
     public RealtimeInterrupts(RealtimeSettings settings) {
@@ -171,7 +172,15 @@ public final class RealtimeInterrupts implements InterruptSource {
         }
     }
 
-    /** Switches on, unless a handler has failed. A torn one has switched off. */
+    /**
+     * Has a torn handler switch off: a later one would meet what it may have damaged. Without this they go on, which warms up
+     * what makes the JVM tear handlers.
+     */
+    public void endWithTorn() {
+        endsWithTorn = true;
+    }
+
+    /** Switches on, unless a handler has failed. */
     public void switchOn() {
         enabled = failure.get() == null;
     }
@@ -215,9 +224,10 @@ public final class RealtimeInterrupts implements InterruptSource {
         return prepare(settings.threads(), settings.pinning(), cpu.machine().physicalCpu(cpu.id()), priority);
     }
 
-    /** Ends interrupts until they are switched on again: what a torn handler has damaged is no interrupted task's fault. */
     void torn() {
-        enabled = false;
+        if (endsWithTorn) {
+            enabled = false;
+        }
     }
 
     void failed(Throwable thrown) {

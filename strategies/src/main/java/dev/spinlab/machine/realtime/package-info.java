@@ -11,8 +11,8 @@
  *
  * <ul>
  *   <li>a handler comes over a task whose thread is bound to the physical CPU of the handler's thread, or over none;
- *   <li>a handler during which the interrupted thread ran all the same is counted as torn, and none comes after it: a later
- *       one would meet what it may have damaged. Whoever uses the results throws away what was measured with it;
+ *   <li>a handler during which the interrupted thread ran all the same is counted as torn, and whoever uses the results
+ *       throws away what was measured with it; on request none comes after it, which would meet what it may have damaged;
  *   <li>a handler that does not end is ended by the watchdog, whose priority is higher (SCHED_FIFO, 70), and all threads are
  *       of ordinary priority afterwards.
  * </ul>

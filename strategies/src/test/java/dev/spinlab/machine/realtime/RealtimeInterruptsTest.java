@@ -121,6 +121,7 @@ class RealtimeInterruptsTest {
     void afterATornHandlerNoneComesUntilSwitchedOnAgain() {
         threads.letThreadsRun(1);
         start((cpu, level) -> {});
+        source.endWithTorn();
 
         expireAndAwaitSleep(FakeThreads.HARDIRQ);
         expireAndAwaitSleep(FakeThreads.HARDIRQ);
@@ -130,6 +131,16 @@ class RealtimeInterruptsTest {
         source.switchOn();
         expireAndAwaitSleep(FakeThreads.HARDIRQ);
         assertThat(source.counts()).isEqualTo(new InterruptCounts(2, 0, 0, 1, 0));
+    }
+
+    @Test
+    void unlessAskedToTheyGoOnAfterATornHandler() {
+        threads.letThreadsRun(1);
+        start((cpu, level) -> {});
+
+        expireAndAwaitSleep(FakeThreads.HARDIRQ);
+        expireAndAwaitSleep(FakeThreads.HARDIRQ);
+        assertThat(source.counts()).isEqualTo(new InterruptCounts(2, 0, 0, 2, 0));
     }
 
     @Test
