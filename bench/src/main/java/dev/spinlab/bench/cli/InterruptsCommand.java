@@ -61,8 +61,7 @@ final class InterruptsCommand implements Callable<Integer> {
         if (cells.stream().anyMatch(cell -> cell.source() == Source.REALTIME)) {
             RealtimeRules.require("interrupts", RealtimeAccess.ofThisMachine()::refusal);
         }
-        List<String> flags = JvmFlags.forThisJdk(reader.allowedCpus().size(), reader.hugePages());
-        CellRunner forks = new ForkedCells(flags, extent);
+        CellRunner forks = new ForkedCells(JvmFlags.forForks(reader), extent);
         PrintWriter out = spec.commandLine().getOut();
         out.println("spinlab interrupts: " + cells.size() + " cells, " + extent.handlers() + " handlers each or "
                 + extent.limit().toSeconds() + " s, real-time " + extent.periodMicros() + " us "

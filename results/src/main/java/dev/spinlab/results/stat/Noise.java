@@ -106,7 +106,7 @@ public record Noise(double variance, double freedom, double most) {
     }
 
     /** The degrees of freedom of a moderated variance. */
-    double moderated(double ownFreedom) {
+    double freedomWith(double ownFreedom) {
         return Math.min(most, freedom + ownFreedom);
     }
 }

@@ -49,7 +49,7 @@ public final class PairTest {
         pairs = sorted;
         boolean trims = method == Method.YUEN || method == Method.MODERATED_YUEN;
         TrimmedMean mean = TrimmedMean.of(sorted, trims ? TRIM : 0);
-        freedom = noise.moderated(mean.freedom());
+        freedom = noise.freedomWith(mean.freedom());
         estimate = method == Method.SIGNED_RANK && sorted.length > 0
                 ? new Median().evaluate(walshAverages())
                 : mean.estimate();
