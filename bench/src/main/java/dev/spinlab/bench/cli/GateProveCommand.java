@@ -7,9 +7,11 @@ import dev.spinlab.bench.gate.timed.ProofRun;
 import dev.spinlab.bench.gate.timed.TimedPlan;
 import dev.spinlab.results.gate.proof.Proof;
 import dev.spinlab.results.gate.proof.ProofText;
+import dev.spinlab.results.gate.proof.RecordedProof;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -104,11 +106,16 @@ final class GateProveCommand implements Callable<Integer> {
         out.flush();
         try (StopSignal stop = StopSignal.listen()) {
             ProofRun run = ProofRun.prepare(order, folder, EnvironmentReader.ofThisMachine(), stop, line -> {});
-            Proof proof = run.run(stop, MeasuringOptions.progress(out));
+            Consumer<String> progress = MeasuringOptions.progress(out);
+            Proof proof = run.run(stop, line -> {
+                progress.accept(line);
+                RecordedProof.write(folder);
+            });
             if (proof.gates().isEmpty()) {
                 throw new BadInputException("gate prove", "stopped before the first gate ended", "let it run longer");
             }
             out.print(ProofText.of(proof));
+            out.println("recorded: " + folder.resolve(RecordedProof.FILE));
             out.flush();
         }
         return ExitCodes.GOOD;

@@ -6,6 +6,7 @@ import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.results.gate.proof.Proof;
 import dev.spinlab.results.gate.proof.ProofText;
+import dev.spinlab.results.gate.proof.RecordedProof;
 import dev.spinlab.results.gate.timed.GateFile;
 import dev.spinlab.results.gate.timed.GateVerdict;
 import dev.spinlab.results.run.JsonFiles;
@@ -115,7 +116,7 @@ public final class ProofRun {
         while (proof.gates().size() < plan.size() && !stop.requested()) {
             int number = proof.gates().size();
             long start = nanoTime.getAsLong();
-            Path own = made(folder.resolve("gate-" + (number + 1)));
+            Path own = made(RecordedProof.gate(folder, number + 1));
             GateVerdict verdict = gates.run(plan.get(number), proof.order().seed() + number, own);
             if (stop.requested()) {
                 break; // A gate that was cut says nothing of gates.

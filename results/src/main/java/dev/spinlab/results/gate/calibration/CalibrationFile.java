@@ -4,17 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.spinlab.results.gate.machine.Fingerprint;
 import dev.spinlab.results.run.BadRunException;
+import dev.spinlab.results.run.CompressedJson;
 import dev.spinlab.results.run.JsonFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipException;
-import tools.jackson.core.JacksonException;
 
 /** Calibrations as files of a folder, one per machine, named by its fingerprint; and the rounds they come from, compressed. */
 public final class CalibrationFile {
@@ -83,11 +78,7 @@ public final class CalibrationFile {
      */
     public static Path writeRounds(Path folder, Recording recording) {
         Path file = made(folder).resolve(recording.machine().id() + ".rounds.json.gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(JsonFiles.STRICT.writeValueAsBytes(new Rounds(SCHEMA, recording)));
-        } catch (IOException e) {
-            throw BadRunException.unwritable(file, e);
-        }
+        CompressedJson.write(file, new Rounds(SCHEMA, recording.withoutFolders()));
         return file;
     }
 
@@ -99,20 +90,9 @@ public final class CalibrationFile {
      * @throws BadRunException if it is missing, damaged or of another schema; the message is one line
      */
     public static Recording readRounds(Path file) {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            Rounds rounds = JsonFiles.STRICT.readValue(in.readAllBytes(), Rounds.class);
-            if (rounds.schema() != SCHEMA) {
-                throw new BadRunException(
-                        file,
-                        "schema " + rounds.schema() + " is not the one that this build reads (" + SCHEMA + ")",
-                        AGAIN);
-            }
-            return rounds.recording();
-        } catch (ZipException | JacksonException e) {
-            throw new BadRunException(file, "is damaged", AGAIN, e);
-        } catch (IOException e) {
-            throw BadRunException.unreadable(file, e);
-        }
+        Rounds rounds = CompressedJson.read(file, Rounds.class, AGAIN);
+        CompressedJson.requireSchema(file, rounds.schema(), SCHEMA, AGAIN);
+        return rounds.recording();
     }
 
     private static Path file(Path folder, Fingerprint machine) {

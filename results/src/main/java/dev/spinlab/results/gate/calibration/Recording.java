@@ -42,6 +42,11 @@ public record Recording(Fingerprint machine, double roundSeconds, GateData alike
         }
     }
 
+    /** The same without the folders of the jars, for a file that is committed. */
+    Recording withoutFolders() {
+        return new Recording(machine, roundSeconds, alike.withoutFolders(), planted);
+    }
+
     /**
      * Rounds of the build against itself.
      *

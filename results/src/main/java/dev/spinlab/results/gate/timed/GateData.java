@@ -3,6 +3,7 @@ package dev.spinlab.results.gate.timed;
 import static java.util.Objects.requireNonNull;
 
 import dev.spinlab.results.stat.Noise;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -90,6 +91,25 @@ public record GateData(
             requireNonNull(sha, "sha");
             requireNonNull(jar, "jar");
         }
+
+        private Source withoutFolder() {
+            return new Source(ref.replace(jar, fileName()), sha, fileName());
+        }
+
+        private String fileName() {
+            return String.valueOf(Path.of(jar).getFileName());
+        }
+    }
+
+    /**
+     * The same with the names of the jars only: their folders mean nothing on another machine.
+     *
+     * @return the gate
+     */
+    public GateData withoutFolders() {
+        Map<Arm, Source> named = new EnumMap<>(Arm.class);
+        arms.forEach((arm, source) -> named.put(arm, source.withoutFolder()));
+        return new GateData(started, seed, settings, fingerprint, named, family, blocks, failed);
     }
 
     /**

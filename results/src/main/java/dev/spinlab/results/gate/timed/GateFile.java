@@ -34,6 +34,26 @@ public final class GateFile {
             requireNonNull(data, "data");
             requireNonNull(verdict, "verdict");
         }
+
+        /**
+         * Whether the same verdict comes of the data again.
+         *
+         * @return false if the verdict, or the data, is not what was stored
+         */
+        public boolean follows() {
+            return verdict.look() >= 1
+                    && verdict.look() <= data.settings().looks().size()
+                    && essence(Decision.after(data, verdict.look())).equals(essence(verdict));
+        }
+
+        /**
+         * The same with the names of the jars only.
+         *
+         * @return the gate
+         */
+        public Stored withoutFolders() {
+            return new Stored(data.withoutFolders(), verdict);
+        }
     }
 
     /** The file's top; {@code kind} is a list in files that have none. */
@@ -80,7 +100,6 @@ public final class GateFile {
         }
         Content content = JsonFiles.readRecord(file, Content.class, SCHEMA);
         GateData data = content.data();
-        GateVerdict verdict = content.verdict();
         if (data.blocks(Arm.HEAD, data.lastLook()).isEmpty() && data.failed().isEmpty()) {
             throw new BadRunException(file, "holds no block of arm HEAD", REMEDY);
         }
@@ -91,12 +110,11 @@ public final class GateFile {
                 throw new BadRunException(file, "has blocks without the gated metric of " + row, REMEDY);
             }
         }
-        if (verdict.look() < 1
-                || verdict.look() > data.settings().looks().size()
-                || !essence(Decision.after(data, verdict.look())).equals(essence(verdict))) {
+        Stored stored = new Stored(data, content.verdict());
+        if (!stored.follows()) {
             throw new BadRunException(file, "the verdict does not follow from the data", REMEDY);
         }
-        return new Stored(data, verdict);
+        return stored;
     }
 
     /** What must be the same when it is decided again: not the last digits, which Java versions may compute differently. */
