@@ -35,7 +35,7 @@ final class InterruptOptions {
             names = "--workload",
             split = ",",
             paramLabel = "ID",
-            description = "only over these (default: create+delete, a lookup that hits, nothing)")
+            description = "only over these (default: all that are interrupted)")
     private List<String> workloads = new ArrayList<>();
 
     @Option(names = "--level", split = ",", paramLabel = "hardirq|nmi", description = "only interrupts of this level")
@@ -48,7 +48,7 @@ final class InterruptOptions {
             names = "--count",
             paramLabel = "N",
             defaultValue = "20000",
-            description = "handlers in each cell (default: ${DEFAULT-VALUE})")
+            description = "handlers in each cell, in time at any instruction (default: ${DEFAULT-VALUE})")
     private String count = "20000";
 
     @Option(
@@ -84,6 +84,11 @@ final class InterruptOptions {
     private long seed = 1;
 
     InterruptOptions() {}
+
+    /** Whether the source of interrupts was asked for. */
+    boolean sourceGiven() {
+        return !sources.isEmpty();
+    }
 
     /**
      * The cells.

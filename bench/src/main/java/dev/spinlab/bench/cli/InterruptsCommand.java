@@ -2,15 +2,17 @@ package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.BackendCatalog;
 import dev.spinlab.bench.driver.BackendInfo;
+import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.JvmFlags;
-import dev.spinlab.bench.driver.RealtimeRules;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.environment.RealtimeAccess;
+import dev.spinlab.bench.harness.InterruptFigures;
 import dev.spinlab.bench.interrupts.Cell;
 import dev.spinlab.bench.interrupts.CellFailure;
 import dev.spinlab.bench.interrupts.CellResult;
 import dev.spinlab.bench.interrupts.CellRunner;
+import dev.spinlab.bench.interrupts.Controls;
 import dev.spinlab.bench.interrupts.Extent;
 import dev.spinlab.bench.interrupts.ForkedCells;
 import dev.spinlab.bench.interrupts.InterruptTables;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +39,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Real-time threads need permission (root, CAP_SYS_NICE or RLIMIT_RTPRIO) and Linux; --source stepped needs"
-                    + " none.",
+            "Real-time threads need permission (root, CAP_SYS_NICE or RLIMIT_RTPRIO) and Linux; without it they are left out,"
+                    + " and interrupts come in steps only.",
             "The controls take part: what loses elements must be seen to lose them.",
             "Ctrl-C keeps what has been counted.",
-            "Exit code 1 if a strategy loses or hangs, or the sources differ; 2 if there are no real-time threads;",
-            "3 if a cell did not get as far as it should have."
+            "Exit code 1 if a strategy loses or hangs, the sources differ, or a control does not break; 2 if --source realtime",
+            "is given and there are no real-time threads; 3 if a cell did not get as far as it should have."
         })
 final class InterruptsCommand implements Callable<Integer> {
     private static final int ATTEMPTS = 3;
@@ -57,12 +61,9 @@ final class InterruptsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EnvironmentReader reader = EnvironmentReader.ofThisMachine();
         Extent extent = options.extent(reader.allowedCpus().size());
-        List<Cell> cells = options.cells();
-        if (cells.stream().anyMatch(cell -> cell.source() == Source.REALTIME)) {
-            RealtimeRules.require("interrupts", RealtimeAccess.ofThisMachine()::refusal);
-        }
-        CellRunner forks = new ForkedCells(JvmFlags.forForks(reader), extent);
         PrintWriter out = spec.commandLine().getOut();
+        List<Cell> cells = possible(options, RealtimeAccess.ofThisMachine()::refusal, out);
+        CellRunner forks = new ForkedCells(JvmFlags.forForks(reader), extent);
         out.println("spinlab interrupts: " + cells.size() + " cells, " + extent.handlers() + " handlers each or "
                 + extent.limit().toSeconds() + " s, real-time " + extent.periodMicros() + " us "
                 + (extent.exponential() ? "on average" : "apart") + ", seed " + extent.seed());
@@ -70,19 +71,32 @@ final class InterruptsCommand implements Callable<Integer> {
         List<CellResult> results = new ArrayList<>();
         List<String> unfinished = new ArrayList<>();
         try (StopSignal stop = StopSignal.listen()) {
-            run(cells, extent, forks, stop, results, unfinished);
+            run(cells, forks, stop, results, unfinished);
             stop.forksAreOver();
             return conclude(results, unfinished, out);
         }
     }
 
+    /** The cells that can be measured here: if the source was left open, without permission those in steps. */
+    static List<Cell> possible(
+            InterruptOptions options, Supplier<RealtimeAccess.@Nullable Refusal> access, PrintWriter out) {
+        List<Cell> cells = options.cells();
+        if (cells.stream().noneMatch(cell -> cell.source() == Source.REALTIME)) {
+            return cells;
+        }
+        RealtimeAccess.Refusal refusal = access.get();
+        if (refusal == null) {
+            return cells;
+        }
+        if (options.sourceGiven()) {
+            throw new BadInputException("--source realtime", refusal.reason(), refusal.remedy());
+        }
+        out.println("real-time interrupts are left out: " + refusal.reason() + "; " + refusal.remedy());
+        return cells.stream().filter(cell -> cell.source() == Source.STEPPED).toList();
+    }
+
     private void run(
-            List<Cell> cells,
-            Extent extent,
-            CellRunner forks,
-            StopSignal stop,
-            List<CellResult> results,
-            List<String> unfinished)
+            List<Cell> cells, CellRunner forks, StopSignal stop, List<CellResult> results, List<String> unfinished)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         for (Cell cell : cells) {
@@ -94,8 +108,8 @@ final class InterruptsCommand implements Callable<Integer> {
                 CellResult result = run(cell, forks, stop, out);
                 results.add(result);
                 out.println(line(results.size(), cells.size(), result));
-                if (result.verdict() != Verdict.HANGS && result.figures().handlers() < extent.handlers()) {
-                    unfinished.add(cell.label() + ": " + result.figures().handlers() + " handlers only");
+                if (result.verdict() != Verdict.HANGS && !result.finished()) {
+                    unfinished.add(cell.label() + ": " + result.counted() + " handlers only");
                 }
             } catch (CellFailure failure) {
                 String why = stop.requested() ? "stopped" : String.valueOf(failure.getMessage());
@@ -106,15 +120,19 @@ final class InterruptsCommand implements Callable<Integer> {
         }
     }
 
-    /** Runs a cell, and again if the JVM spoilt it. */
+    /** Runs a cell, and again if the JVM spoilt it; what happens each time is no whim of the JVM. */
     static CellResult run(Cell cell, CellRunner forks, StopSignal stop, PrintWriter out)
             throws CellFailure, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return forks.run(cell);
             } catch (CellFailure failure) {
-                if (!failure.worthAnotherTry() || attempt == ATTEMPTS || stop.requested()) {
+                if (!failure.worthAnotherTry() || stop.requested()) {
                     throw failure;
+                }
+                if (attempt == ATTEMPTS) {
+                    String hang = ATTEMPTS + " times: " + failure.getMessage();
+                    return new CellResult(cell, InterruptFigures.hung(hang), 1);
                 }
                 out.println(cell.label() + ": begun again: " + failure.getMessage());
                 out.flush();
@@ -153,13 +171,16 @@ final class InterruptsCommand implements Callable<Integer> {
         out.println();
         List<String> broken = broken(results);
         List<String> differing = tables.disagreements();
+        List<String> missed = Controls.missed(results);
         broken.forEach(line -> out.println("loses or hangs, and is no control: " + line));
         differing.forEach(line -> out.println("in time it is otherwise: " + line));
+        missed.forEach(line -> out.println("a control that did not break: " + line));
         unfinished.forEach(line -> out.println("not finished: " + line));
         out.println(results.size() + " cells, " + broken.size() + " of strategies broken, " + differing.size()
-                + " in which the sources differ, " + unfinished.size() + " not finished");
+                + " in which the sources differ, " + missed.size() + " controls that did not break, "
+                + unfinished.size() + " not finished");
         out.flush();
-        if (!broken.isEmpty() || !differing.isEmpty()) {
+        if (!broken.isEmpty() || !differing.isEmpty() || !missed.isEmpty()) {
             return ExitCodes.FOUND;
         }
         return unfinished.isEmpty() ? ExitCodes.GOOD : ExitCodes.UNDECIDED;

@@ -16,6 +16,7 @@ import dev.spinlab.results.kernel.KernelFigures;
 import dev.spinlab.results.kernel.KernelFile;
 import dev.spinlab.results.kernel.KernelText;
 import dev.spinlab.results.report.ReportBuilder;
+import dev.spinlab.results.run.BadRunException;
 import dev.spinlab.results.run.RunDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Needs Linux 5.14 or newer with type information (BTF) on x86-64 or aarch64, and root or the capabilities BPF and",
+            "Needs Linux 5.17 or newer with type information (BTF) on x86-64 or aarch64, and root or the capabilities BPF and",
             "PERFMON. Nothing else needs that: without it every other command works.",
             "All that is loaded into the kernel is held by file descriptors of this process, so it is gone when the command",
             "ends, also by Ctrl-C, which keeps the rounds that were measured.",
@@ -119,7 +120,8 @@ final class KernelCommand implements Callable<Integer> {
     }
 
     /**
-     * Shows the figures in the report and the claims of another run, if it was measured on the same kernel.
+     * Shows the figures in the report and the claims of another run, if it was measured on the same kernel and has not more of
+     * it already.
      *
      * @return its report
      */
@@ -128,11 +130,26 @@ final class KernelCommand implements Callable<Integer> {
                 || !RunDirectory.readEnvironment(run).system().release().equals(figures.release())) {
             return Optional.empty();
         }
+        if (storedRows(figures.release(), run) > figures.rows().size()) {
+            return Optional.empty();
+        }
         KernelFile.write(run, figures);
         Optional<Claims> claims = ClaimsFile.read(run);
         if (claims.isPresent()) {
             ClaimsCommand.write(run, claims.get().beside(KernelColumn.of(figures)));
         }
         return Optional.of(ReportBuilder.build(run).file());
+    }
+
+    /** How much of a kernel a run has already; what cannot be read is nothing, and is replaced. */
+    static int storedRows(String release, Path run) {
+        try {
+            return KernelFile.read(run)
+                    .filter(stored -> stored.release().equals(release))
+                    .map(stored -> stored.rows().size())
+                    .orElse(0);
+        } catch (BadRunException damaged) {
+            return 0;
+        }
     }
 }

@@ -70,7 +70,7 @@ public final class RealtimeAccess {
                 : new Finding(
                         "real-time",
                         refusal.reason(),
-                        "'--interrupts realtime' and the command 'interrupts' are left out; " + refusal.remedy(),
+                        "'--interrupts realtime' is left out, and 'interrupts' interrupts in steps only; " + refusal.remedy(),
                         Finding.Severity.NOTE);
     }
 

@@ -15,6 +15,7 @@ final class HandlerTally {
     private long nanos;
     private long refusedNanos;
     private long handlers;
+    private long atAnyInstruction;
     private boolean inProgram;
 
     HandlerTally(Owner owner) {
@@ -25,9 +26,17 @@ final class HandlerTally {
         return owner;
     }
 
-    /** Counts one handler that comes over the task. */
-    void handler() {
+    /** Counts one handler that comes over the task, on a thread of its own or where the task lets it come. */
+    void handler(boolean onOwnThread) {
         handlers++;
+        if (onOwnThread) {
+            atAnyInstruction++;
+        }
+    }
+
+    /** Returns those of {@link #handlers} that ran on a thread of their own. */
+    long atAnyInstruction() {
+        return atAnyInstruction;
     }
 
     /** Returns the handlers that came over the task since it was made. */

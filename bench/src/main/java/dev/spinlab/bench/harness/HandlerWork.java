@@ -30,7 +30,8 @@ final class HandlerWork implements InterruptHandler {
     @Override
     public void handle(Cpu cpu, ContextLevel level) {
         if (cpu.current().attachment() instanceof HandlerTally tally) {
-            tally.handler();
+            // The handlers that have threads of their own have views of the CPU of their own.
+            tally.handler(cpu.current().cpu() != cpu);
             createAndDelete(cpu, tally);
         }
     }

@@ -9,6 +9,8 @@ import java.util.TreeMap;
  *
  * @param schema version of this record's layout, {@link #SCHEMA}
  * @param handlers handlers that came over a task of the workload
+ * @param atAnyInstruction those of them that ran on a thread of their own, wherever the task was; the others came in steps, or
+ *     while interrupts were masked, and the task ran them
  * @param refusedHandlers those that could not do all they wanted
  * @param refused refused calls of handlers by code
  * @param operations successful operations of the tasks
@@ -28,6 +30,7 @@ import java.util.TreeMap;
 public record InterruptFigures(
         int schema,
         long handlers,
+        long atAnyInstruction,
         long refusedHandlers,
         SortedMap<String, Long> refused,
         long operations,
@@ -45,6 +48,16 @@ public record InterruptFigures(
         double seconds) {
     /** The layout version that this build writes and reads. */
     public static final int SCHEMA = 1;
+
+    /**
+     * Those of a trial that was ended from outside, since a handler did not end.
+     *
+     * @param hang what hung, in one line
+     * @return nothing but that
+     */
+    public static InterruptFigures hung(String hang) {
+        return new InterruptFigures(SCHEMA, 0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0, hang, 0, 0, 0, 0, 0, 0, 0);
+    }
 
     /** Copies the codes. */
     public InterruptFigures {

@@ -24,6 +24,9 @@ public final class InterruptTrial {
     /** Exit code of the process if the JVM had a handler wait for the task that it interrupted. */
     public static final int WAITED = Interrupts.WAITED;
 
+    /** Exit code of the process if a handler did not end. */
+    public static final int RUNAWAY = Interrupts.RUNAWAY;
+
     private static final long ROUND_NANOS = 800_000_000;
     private static final long LOOK_MILLIS = 2;
     private static final long LEAVE_SECONDS = 20;
@@ -37,6 +40,7 @@ public final class InterruptTrial {
     private final Eden eden = new Eden();
     private final SortedMap<String, Long> refused = new TreeMap<>();
     private long handlers;
+    private long atAnyInstruction;
     private long refusedHandlers;
     private long operations;
     private Audit violations = new Audit(0, 0, 0, 0);
@@ -60,12 +64,13 @@ public final class InterruptTrial {
      * @param workload makes one worker per task, of a class of the workload
      * @param parameters the rig's parameters by name, where they differ from their defaults
      * @param threads tasks
-     * @param handlers how many handlers are wanted
+     * @param handlers how many handlers are wanted; where they have threads of their own, so many at any instruction
      * @param limitNanos time after which no further round is begun
      * @param seed seed of the interrupts
      * @return what was counted
      * @throws InterruptedException if the calling thread is interrupted
      * @throws IllegalStateException if the parameters do not suit the workload; the message is one line
+     * @throws SpoiltTrialException if the JVM spoilt it
      */
     public static InterruptFigures run(
             Supplier<Worker> workload,
@@ -94,16 +99,21 @@ public final class InterruptTrial {
             trial.round(round++, false);
         }
         long start = System.nanoTime();
-        while (trial.handlers < handlers && trial.hang.isEmpty() && System.nanoTime() - start < limitNanos) {
+        while (trial.counted() < handlers && trial.hang.isEmpty() && System.nanoTime() - start < limitNanos) {
             trial.round(round++, true);
         }
         return trial.figures();
+    }
+
+    private long counted() {
+        return counts.equals(InterruptCounts.NONE) ? handlers : atAnyInstruction;
     }
 
     private InterruptFigures figures() {
         return new InterruptFigures(
                 InterruptFigures.SCHEMA,
                 handlers,
+                atAnyInstruction,
                 refusedHandlers,
                 refused,
                 operations,
@@ -185,6 +195,9 @@ public final class InterruptTrial {
         boolean isVoid = tornNow > 0;
         Throwable failure = failure(testbed, tasks);
         boolean sound = allLeft && failure == null;
+        if (isVoid && !allLeft) {
+            throw new SpoiltTrialException("after a torn handler tasks did not leave their CPU");
+        }
         if (isVoid) {
             voidRounds += took < 0 ? 0 : 1;
             torn += took < 0 ? 0 : tornNow;
@@ -212,6 +225,7 @@ public final class InterruptTrial {
             HandlerTally tally = task.handlers();
             HandlerResult result = tally.result();
             handlers += tally.handlers();
+            atAnyInstruction += tally.atAnyInstruction();
             refusedHandlers += tally.handlers() - result.successes();
             operations += task.successes();
             for (Errno code : Errno.values()) {

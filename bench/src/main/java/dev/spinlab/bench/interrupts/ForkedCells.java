@@ -42,9 +42,10 @@ public final class ForkedCells implements CellRunner {
             Path file = folder.resolve("figures.json");
             Path log = folder.resolve("log");
             try {
-                fork(cell, file, log);
-                return new CellResult(
-                        cell, JsonFiles.readRecord(file, InterruptFigures.class, InterruptFigures.SCHEMA));
+                InterruptFigures figures = fork(cell, file, log)
+                        ? JsonFiles.readRecord(file, InterruptFigures.class, InterruptFigures.SCHEMA)
+                        : InterruptFigures.hung(lastLine(log));
+                return new CellResult(cell, figures, extent.handlers());
             } finally {
                 Files.deleteIfExists(file);
                 Files.deleteIfExists(log);
@@ -56,7 +57,8 @@ public final class ForkedCells implements CellRunner {
         }
     }
 
-    private void fork(Cell cell, Path file, Path log) throws IOException, CellFailure, InterruptedException {
+    /** Returns whether it ended by itself, with figures. */
+    private boolean fork(Cell cell, Path file, Path log) throws IOException, CellFailure, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(JvmFlags.program());
         command.addAll(cell.source() == Source.REALTIME ? JvmFlags.forRealtime(flags) : flags);
@@ -73,9 +75,13 @@ public final class ForkedCells implements CellRunner {
             if (!fork.waitFor(limit, TimeUnit.SECONDS)) {
                 throw new CellFailure("has not ended after " + limit + " s", false);
             }
+            if (fork.exitValue() == InterruptTrial.RUNAWAY) {
+                return false;
+            }
             if (fork.exitValue() != 0) {
                 throw new CellFailure(lastLine(log), fork.exitValue() == InterruptTrial.WAITED);
             }
+            return true;
         } finally {
             fork.destroyForcibly();
         }

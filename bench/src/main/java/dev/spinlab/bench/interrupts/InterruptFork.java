@@ -5,6 +5,7 @@ import dev.spinlab.bench.driver.InterruptLevel;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.harness.InterruptFigures;
 import dev.spinlab.bench.harness.InterruptTrial;
+import dev.spinlab.bench.harness.SpoiltTrialException;
 import dev.spinlab.bench.harness.Workers;
 import dev.spinlab.results.run.JsonFiles;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class InterruptFork {
      * @throws InterruptedException if the main thread is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
+        endWithParent();
         Cell cell = new Cell(
                 args[1],
                 Workload.of(args[2]),
@@ -64,12 +66,29 @@ public final class InterruptFork {
                 Long.parseLong(args[10]));
         try {
             JsonFiles.write(Path.of(args[0]), figures(cell, extent));
+        } catch (SpoiltTrialException spoilt) {
+            System.err.println(spoilt.getMessage());
+            Runtime.getRuntime().halt(InterruptTrial.WAITED);
         } catch (IllegalStateException unsuitable) {
             System.err.println(unsuitable.getMessage());
             Runtime.getRuntime().halt(FAILED);
         }
         // Not an exit: a trial that hung has left threads behind that hold what an orderly end would ask for.
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Nobody reads the figures once the parent is gone, however it went, and real-time threads would disturb others. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            Thread watch = new Thread(
+                    () -> {
+                        parent.onExit().join();
+                        Runtime.getRuntime().halt(FAILED);
+                    },
+                    "parent");
+            watch.setDaemon(true);
+            watch.start();
+        });
     }
 
     private static InterruptFigures figures(Cell cell, Extent extent) throws InterruptedException {

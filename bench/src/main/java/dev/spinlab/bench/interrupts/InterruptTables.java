@@ -39,17 +39,18 @@ public final class InterruptTables {
             return List.of();
         }
         List<String> lines = new ArrayList<>(List.of(
-                "| backend | interrupt | came | refused | lost or leaked | freed twice | used after free | so it | rounds thrown"
-                        + " away |",
-                "|---|---|--:|--:|--:|--:|--:|---|--:|"));
+                "| backend | interrupt | at any instruction | at an unmasking | refused | lost or leaked | freed twice"
+                        + " | used after free | so it | rounds thrown away |",
+                "|---|---|--:|--:|--:|--:|--:|--:|---|--:|"));
         for (CellResult row : rows) {
             var figures = row.figures();
             lines.add(String.format(
                     Locale.ROOT,
-                    "| `%s` | %s | %,d | %s | %,d | %,d | %,d | %s | %d of %d |",
+                    "| `%s` | %s | %,d | %,d | %s | %,d | %,d | %,d | %s | %d of %d |",
                     row.cell().backend(),
                     row.cell().level().id(),
-                    figures.handlers(),
+                    figures.atAnyInstruction(),
+                    figures.handlers() - figures.atAnyInstruction(),
                     refused(row),
                     figures.lost() + figures.leaked(),
                     figures.doubleFreed(),
@@ -100,7 +101,7 @@ public final class InterruptTables {
                 Cell cell = stepped.cell();
                 rows.add("| `" + cell.backend() + "` | " + cell.workload().id() + " | "
                         + cell.level().id() + " | " + verdict(stepped) + " | " + verdict(realtime) + " | "
-                        + (stepped.verdict() == realtime.verdict() ? "yes" : "**no**") + " |");
+                        + agreed(stepped, realtime) + " |");
             }
         }
         if (rows.isEmpty()) {
@@ -112,6 +113,13 @@ public final class InterruptTables {
         return lines;
     }
 
+    private static String agreed(CellResult one, CellResult other) {
+        if (one.verdict() == Verdict.UNKNOWN || other.verdict() == Verdict.UNKNOWN) {
+            return "–";
+        }
+        return one.verdict() == other.verdict() ? "yes" : "**no**";
+    }
+
     /**
      * The situations in which the sources differ.
      *
@@ -120,7 +128,7 @@ public final class InterruptTables {
     public List<String> disagreements() {
         return results.stream()
                 .filter(result -> Optional.ofNullable(counterpart(result))
-                        .filter(other -> other.verdict() != result.verdict())
+                        .filter(other -> agreed(result, other).equals("**no**"))
                         .isPresent())
                 .map(result -> result.cell().label())
                 .toList();
@@ -139,7 +147,7 @@ public final class InterruptTables {
         Cell wanted = new Cell(backend, workload, level, Source.REALTIME);
         return results.stream()
                 .filter(result -> result.cell().equals(wanted))
-                .max(Comparator.comparingLong(result -> result.figures().handlers()))
+                .max(Comparator.comparingLong(CellResult::counted))
                 .orElse(null);
     }
 
@@ -165,11 +173,10 @@ public final class InterruptTables {
 
     private static String verdict(CellResult row) {
         return switch (row.verdict()) {
-            case WORKS, LOSES -> row.verdict().word();
+            case UNKNOWN, WORKS, LOSES, HANGS -> row.verdict().word();
             case REFUSES ->
                 row.verdict().word() + " ("
                         + row.figures().refused().keySet().stream().collect(Collectors.joining(", ")) + ")";
-            case HANGS -> row.verdict().word();
         };
     }
 }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What a backend does under interrupts, the worst last. */
 public enum Verdict {
+    /** Too few handlers came to say. */
+    UNKNOWN,
     /** Nothing is lost and no handler is refused. */
     WORKS,
     /** Nothing is lost, but handlers are refused. */

@@ -119,7 +119,7 @@ final class KernelAccess {
                 new UnavailableException(
                         reason,
                         isAllowed(CAP_PERFMON)
-                                ? "it needs Linux 5.14 or newer, whose programs may work on the storage of tasks"
+                                ? "it needs Linux 5.17 or newer, whose programs may work on the storage of tasks"
                                 : ROOT);
         };
     }

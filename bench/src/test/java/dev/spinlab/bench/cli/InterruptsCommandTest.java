@@ -3,20 +3,24 @@ package dev.spinlab.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.InterruptLevel;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Workload;
+import dev.spinlab.bench.environment.RealtimeAccess;
 import dev.spinlab.bench.harness.InterruptFigures;
 import dev.spinlab.bench.interrupts.Cell;
 import dev.spinlab.bench.interrupts.CellFailure;
 import dev.spinlab.bench.interrupts.CellResult;
 import dev.spinlab.bench.interrupts.CellRunner;
 import dev.spinlab.bench.interrupts.Source;
+import dev.spinlab.bench.interrupts.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class InterruptsCommandTest {
     private final StringWriter text = new StringWriter();
@@ -24,7 +28,8 @@ class InterruptsCommandTest {
     private static CellResult result(String backend, Source source, long lost) {
         return new CellResult(
                 new Cell(backend, Workload.INTERRUPTED_CREATE_DELETE, InterruptLevel.NMI, source),
-                new InterruptFigures(1, 10, 0, new TreeMap<>(), 1, lost, 0, 0, 0, "", 1, 0, 0, 0, 0, 0, 1));
+                new InterruptFigures(1, 10, 10, 0, new TreeMap<>(), 1, lost, 0, 0, 0, "", 1, 0, 0, 0, 0, 0, 1),
+                10);
     }
 
     private int conclude(List<String> unfinished, CellResult... results) {
@@ -41,7 +46,9 @@ class InterruptsCommandTest {
                         result("unprotected-deferred-free", Source.REALTIME, 4)))
                 .isZero();
         assertThat(text.toString())
-                .contains("4 cells, 0 of strategies broken, 0 in which the sources differ, 0 not finished");
+                .contains(
+                        "4 cells, 0 of strategies broken, 0 in which the sources differ, 0 controls that did not break,"
+                                + " 0 not finished");
     }
 
     @Test
@@ -80,9 +87,52 @@ class InterruptsCommandTest {
                     .allMatch(line ->
                             line.equals(good.cell().label() + ": begun again: runaway interrupt: the JVM had it wait"));
             runs[0] = -1;
-            assertThatThrownBy(() -> InterruptsCommand.run(good.cell(), thirdTime, stop, new PrintWriter(text)))
-                    .isInstanceOf(CellFailure.class);
+            CellResult thrice = InterruptsCommand.run(good.cell(), thirdTime, stop, new PrintWriter(text));
+            assertThat(thrice.verdict()).as("what happens each time").isEqualTo(Verdict.HANGS);
+            assertThat(thrice.figures().hang()).isEqualTo("3 times: runaway interrupt: the JVM had it wait");
         }
+    }
+
+    @Test
+    void aControlThatDoesNotBreakIsFoundEvenIfBothSourcesAgree() {
+        assertThat(conclude(
+                        List.of(),
+                        result("unprotected-deferred-free", Source.STEPPED, 0),
+                        result("unprotected-deferred-free", Source.REALTIME, 0)))
+                .isEqualTo(1);
+        assertThat(text.toString())
+                .contains("a control that did not break: unprotected-deferred-free")
+                .contains("0 in which the sources differ, 2 controls that did not break");
+    }
+
+    @Test
+    void withoutPermissionInterruptsComeInStepsUnlessTimeWasAskedFor() {
+        RealtimeAccess.Refusal refusal = new RealtimeAccess.Refusal("no such permission", "be root");
+        InterruptOptions open = options();
+        List<Cell> cells = InterruptsCommand.possible(open, () -> refusal, new PrintWriter(text));
+        assertThat(cells).isNotEmpty().allMatch(cell -> cell.source() == Source.STEPPED);
+        assertThat(text.toString())
+                .isEqualToIgnoringNewLines("real-time interrupts are left out: no such permission; be root");
+        assertThat(InterruptsCommand.possible(open, () -> null, new PrintWriter(text)))
+                .hasSize(2 * cells.size());
+        assertThatThrownBy(() -> InterruptsCommand.possible(
+                        options("--source", "realtime"), () -> refusal, new PrintWriter(text)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("--source realtime")
+                .hasMessageContaining("be root");
+        assertThat(InterruptsCommand.possible(
+                        options("--source", "stepped"),
+                        () -> {
+                            throw new AssertionError("nobody needs to know");
+                        },
+                        new PrintWriter(text)))
+                .hasSameSizeAs(cells);
+    }
+
+    private static InterruptOptions options(String... words) {
+        InterruptOptions options = new InterruptOptions();
+        new CommandLine(options).parseArgs(words);
+        return options;
     }
 
     @Test

@@ -117,4 +117,15 @@ class KernelCommandTest {
         assertThat(KernelCommand.lend(figures("6.18.1"), folder)).isEmpty();
         assertThat(KernelFile.in(folder)).doesNotExist();
     }
+
+    /** What Ctrl-C leaves of a measurement must not take the place of a whole one. */
+    @Test
+    void whatIsStoredOfTheSameKernelCounts() throws IOException {
+        assertThat(KernelCommand.storedRows("6.18.1", folder)).isZero();
+        KernelFile.write(folder, figures("6.18.1"));
+        assertThat(KernelCommand.storedRows("6.18.1", folder)).isEqualTo(1);
+        assertThat(KernelCommand.storedRows("6.19", folder)).isZero();
+        Files.writeString(KernelFile.in(folder), "{");
+        assertThat(KernelCommand.storedRows("6.18.1", folder)).isZero();
+    }
 }

@@ -36,6 +36,7 @@ class InterruptTrialTest {
         InterruptFigures figures = stepped("llist-deferred-free", "hardirq");
 
         assertThat(figures.handlers()).isGreaterThanOrEqualTo(HANDLERS);
+        assertThat(figures.atAnyInstruction()).as("a step is a step").isZero();
         assertThat(figures.operations()).isPositive();
         assertThat(figures.violations()).isZero();
         assertThat(figures.refusedHandlers()).isZero();
@@ -88,6 +89,21 @@ class InterruptTrialTest {
         assertThat(figures.violations()).isZero();
         assertThat(figures.hang()).isEmpty();
         assertThat(figures.pended()).isPositive();
+        assertThat(figures.atAnyInstruction())
+                .isGreaterThanOrEqualTo(HANDLERS)
+                .as("what met a mask comes on top")
+                .isLessThan(figures.handlers());
+    }
+
+    @Test
+    void realInterruptsLoseWhatAPlainListHoldsAndAreCountedByWhereTheyCame() throws InterruptedException {
+        InterruptFigures figures = realtime("unprotected-deferred-free", "nmi");
+
+        assertThat(figures.violations()).isPositive();
+        assertThat(figures.atAnyInstruction())
+                .as("nothing masks an NMI")
+                .isEqualTo(figures.handlers())
+                .isGreaterThanOrEqualTo(HANDLERS);
     }
 
     @Test

@@ -20,6 +20,7 @@ class InterruptTablesTest {
                 new InterruptFigures(
                         InterruptFigures.SCHEMA,
                         1000,
+                        900,
                         refusals,
                         new TreeMap<>(refused),
                         50_000,
@@ -34,7 +35,8 @@ class InterruptTablesTest {
                         40,
                         5,
                         6,
-                        1.5));
+                        1.5),
+                900);
     }
 
     private static CellResult works(String backend, Source source) {
@@ -53,6 +55,25 @@ class InterruptTablesTest {
     }
 
     @Test
+    void tooFewHandlersSayOnlyWhatWasSeenToGoWrong() {
+        CellResult works = works("a", Source.REALTIME);
+        CellResult few = new CellResult(works.cell(), works.figures(), 901);
+        assertThat(works.verdict()).isEqualTo(Verdict.WORKS);
+        assertThat(few.verdict()).isEqualTo(Verdict.UNKNOWN);
+        CellResult loses = result("a", Source.REALTIME, Map.of(), 1, "");
+        assertThat(new CellResult(loses.cell(), loses.figures(), 901).verdict()).isEqualTo(Verdict.LOSES);
+        CellResult stepped = works("a", Source.STEPPED);
+        assertThat(new CellResult(stepped.cell(), stepped.figures(), 1000).finished())
+                .as("in steps all count")
+                .isTrue();
+
+        InterruptTables tables =
+                new InterruptTables(List.of(result("a", Source.STEPPED, Map.of("EBUSY", 8L), 0, ""), few));
+        assertThat(tables.disagreements()).isEmpty();
+        assertThat(tables.agreement()).anyMatch(line -> line.contains("| refuses (EBUSY) | unknown | – |"));
+    }
+
+    @Test
     void realTimeRowsAreShownWithWhatTheyLostAndRefused() {
         InterruptTables tables = new InterruptTables(List.of(
                 result("percpu-counter", Source.REALTIME, Map.of("EBUSY", 850L), 0, ""),
@@ -61,8 +82,8 @@ class InterruptTablesTest {
 
         assertThat(tables.damage())
                 .contains(
-                        "| `percpu-counter` | hardirq | 1,000 | 85.0 % | 0 | 0 | 0 | refuses (EBUSY) | 1 of 4 |",
-                        "| `unprotected-deferred-free` | hardirq | 1,000 | 0 | 12 | 0 | 0 | loses | 1 of 4 |")
+                        "| `percpu-counter` | hardirq | 900 | 100 | 85.0 % | 0 | 0 | 0 | refuses (EBUSY) | 1 of 4 |",
+                        "| `unprotected-deferred-free` | hardirq | 900 | 100 | 0 | 12 | 0 | 0 | loses | 1 of 4 |")
                 .noneMatch(line -> line.contains("rqspinlock"));
         assertThat(tables.refusals())
                 .contains("| `percpu-counter` | 85.0 % | – | – |")

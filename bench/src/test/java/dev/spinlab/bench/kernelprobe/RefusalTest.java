@@ -106,7 +106,7 @@ class RefusalTest {
         String reason = "BPF_PROG_LOAD of spinlab_loop answered EINVAL (unknown func bpf_task_storage_get#156); ";
         assertUnavailable(
                 platform(FakePlatform.files(Map.of("/proc/self/status", CAPABLE))),
-                reason + "it needs Linux 5.14 or newer, whose programs may work on the storage of tasks");
+                reason + "it needs Linux 5.17 or newer, whose programs may work on the storage of tasks");
         assertUnavailable(platform(), reason + "run it as root, or with the capabilities BPF and PERFMON");
     }
 

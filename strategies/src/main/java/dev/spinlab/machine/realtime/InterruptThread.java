@@ -104,11 +104,14 @@ final class InterruptThread {
     }
 
     private void live() {
-        threadId = threads.threadId();
-        refusal = source.prepareThread(cpu, level);
-        boolean refused = refusal != null;
-        ready.countDown();
-        if (!refused) {
+        refusal = "a thread could not be prepared";
+        try {
+            threadId = threads.threadId();
+            refusal = source.prepareThread(cpu, level);
+        } finally {
+            ready.countDown();
+        }
+        if (refusal == null) {
             try {
                 interruptUntilStopped();
             } finally {

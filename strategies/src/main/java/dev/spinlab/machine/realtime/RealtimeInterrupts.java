@@ -64,11 +64,16 @@ public final class RealtimeInterrupts implements InterruptSource {
         CountDownLatch tried = new CountDownLatch(1);
         Thread trial = new Thread(
                 () -> {
-                    reason.set(prepare(threads, pinning, pinning.allowedCpus()[0], WATCHDOG_PRIORITY));
-                    if (reason.get() == null) {
-                        threads.makeOrdinary(threads.threadId());
+                    try {
+                        reason.set(prepare(threads, pinning, pinning.allowedCpus()[0], WATCHDOG_PRIORITY));
+                        if (reason.get() == null) {
+                            threads.makeOrdinary(threads.threadId());
+                        }
+                    } catch (Throwable broken) {
+                        reason.set("a thread could not be tried (" + broken + ")");
+                    } finally {
+                        tried.countDown();
                     }
-                    tried.countDown();
                 },
                 "interrupts/trial");
         trial.setDaemon(true);
@@ -243,7 +248,9 @@ public final class RealtimeInterrupts implements InterruptSource {
         enabled = false;
         stopping = true;
         for (InterruptThread each : sources) {
-            settings.threads().makeOrdinary(each.threadId());
+            if (each.threadId() != 0) { // 0, before it has been started, would be the calling thread.
+                settings.threads().makeOrdinary(each.threadId());
+            }
         }
         settings.threads().makeOrdinary(settings.threads().threadId());
         boolean waited = endsSoon(thread);

@@ -53,10 +53,13 @@ final class Watchdog {
     }
 
     private void live() {
-        refusal = threads.makeRealtime(RealtimeInterrupts.WATCHDOG_PRIORITY);
-        boolean refused = refusal != null;
-        ready.countDown();
-        while (!refused && !source.stopping()) {
+        refusal = "its thread could not be prepared";
+        try {
+            refusal = threads.makeRealtime(RealtimeInterrupts.WATCHDOG_PRIORITY);
+        } finally {
+            ready.countDown();
+        }
+        while (refusal == null && !source.stopping()) {
             threads.sleepUntil(threads.nanoTime() + INTERVAL_NANOS);
             look();
         }

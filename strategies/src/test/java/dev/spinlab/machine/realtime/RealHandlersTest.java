@@ -13,7 +13,16 @@ import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Task;
 import dev.spinlab.machine.pinning.AffinityPinning;
 import dev.spinlab.machine.pinning.Pinning;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +41,9 @@ class RealHandlersTest {
     private static final long ENOUGH = 20_000;
 
     private static final int ATTEMPTS = 5;
+
+    /** SCHED_FIFO. */
+    private static final int FIFO = 1;
 
     private final Pinning pinning = new AffinityPinning();
 
@@ -187,7 +199,7 @@ class RealHandlersTest {
 
     @Test
     void anUnprotectedListLosesNodesToAnInterrupt() throws Exception {
-        assertThat(run(new Plain(false), false).lost()).isNotZero();
+        assertThat(untorn(() -> new Plain(false), false).lost()).isNotZero();
     }
 
     @Test
@@ -196,12 +208,73 @@ class RealHandlersTest {
 
         assertThat(seen.lost()).isZero();
         assertThat(seen.counts().pended()).as("interrupts that met the mask").isPositive();
-        assertThat(run(new Plain(true), true).lost()).isNotZero();
+        assertThat(untorn(() -> new Plain(true), true).lost()).isNotZero();
     }
 
     @Test
     void aLocklessListLosesNoneToEither() throws Exception {
         assertThat(untorn(Lockless::new, false).lost()).isZero();
         assertThat(untorn(Lockless::new, true).lost()).isZero();
+    }
+
+    /** The scheduling policies of all threads of this process, by the 41st field of their stat files. */
+    private static List<Integer> policies() throws IOException {
+        List<Integer> policies = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            for (Path thread : threads) {
+                try {
+                    String stat = Files.readString(thread.resolve("stat"));
+                    // The name, in parentheses, may hold blanks; the third field comes after it.
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    policies.add(Integer.parseInt(fields[41 - 3]));
+                } catch (NoSuchFileException ended) {
+                    // A thread that has ended since has no policy.
+                }
+            }
+        }
+        return policies;
+    }
+
+    @Test
+    void aHandlerThatNeverEndsIsEndedAndNobodyHasRealTimePriorityAfterwards() throws Exception {
+        CompletableFuture<RunawayHandler> ended = new CompletableFuture<>();
+        CompletableFuture<List<Integer>> meanwhile = new CompletableFuture<>();
+        AtomicBoolean forEver = new AtomicBoolean(true);
+        RealtimeInterrupts source = new RealtimeInterrupts(new RealtimeSettings(
+                LinuxThreads.open(), pinning, null, new Period(1_000_000, false), 1, 5_000_000, ended::complete));
+        Machine machine = Machine.builder().interruptible().pinning(pinning).build();
+        machine.setInterrupts(source, (cpu, level) -> {
+            while (forEver.get()) {
+                Thread.onSpinWait();
+            }
+        });
+        List<Integer> before = policies();
+        machine.start();
+        Task task = machine.newTask(0, "interrupted");
+        machine.schedule().start(task, () -> {
+            try {
+                meanwhile.complete(policies());
+                task.bind();
+                task.enter();
+                while (forEver.get()) {
+                    task.cpu().step();
+                }
+                task.leave();
+            } catch (IOException e) {
+                meanwhile.completeExceptionally(e);
+            }
+        });
+        RunawayHandler runaway = ended.get(60, TimeUnit.SECONDS);
+        assertThat(runaway.waited()).as("it spins whoever runs").isFalse();
+        assertThat(runaway)
+                .hasMessageContaining("NMI handler of cpu 0")
+                .hasMessageContaining("all threads have ordinary");
+        assertThat(before).doesNotContain(FIFO);
+        assertThat(meanwhile.get(60, TimeUnit.SECONDS))
+                .as("the NMI thread and the watchdog")
+                .contains(FIFO);
+        assertThat(policies()).doesNotContain(FIFO);
+        forEver.set(false);
+        machine.stop();
     }
 }
