@@ -119,7 +119,7 @@ final class PlainListFacts {
 
     private static boolean reachable(PlainList<String> list, PlainNode<String> wanted) {
         // Bounded: a chain is acyclic.
-        PlainNode<String> node = list.first();
+        PlainNode<String> node = list.firstAcquire();
         while (node != null && node != wanted) {
             node = node.nextAcquire();
         }

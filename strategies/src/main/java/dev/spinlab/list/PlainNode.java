@@ -11,18 +11,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it carries
  */
-public final class PlainNode<T> extends Link<T> {
+public final class PlainNode<T> {
+    private static final VarHandle NEXT = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "next", VarHandle.class, PlainNode.class, PlainNode.class);
     private static final VarHandle PREVIOUS = ConstantBootstraps.fieldVarHandle(
-            MethodHandles.lookup(), "previous", VarHandle.class, PlainNode.class, Link.class);
+            MethodHandles.lookup(), "previous", VarHandle.class, PlainNode.class, Object.class);
+    private static final PlainLinks<PlainNode<Object>> LINKS = new Links();
 
     private final T item;
 
+    @SuppressWarnings("UnusedVariable") // through NEXT
+    private @Nullable PlainNode<T> next;
+
     @SuppressWarnings("UnusedVariable") // through PREVIOUS
-    private @Nullable Link<T> previous;
+    private @Nullable Object previous;
 
     /** Creates a node that is on no list. */
     public PlainNode(T item) {
         this.item = item;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the links of a node do not depend on what it carries
+    static <T> PlainLinks<PlainNode<T>> links() {
+        return (PlainLinks) LINKS;
     }
 
     /** Returns what the node carries. */
@@ -30,50 +41,52 @@ public final class PlainNode<T> extends Link<T> {
         return item;
     }
 
+    /** Returns the node behind. */
+    public @Nullable PlainNode<T> nextAcquire() {
+        return PlainNode.<T>links().nextAcquire(this);
+    }
+
     /** Returns whether the node is on a list. May be asked without the list's guard, as a hint. */
     public boolean isLinked() {
-        return previousOpaque() != null;
+        return PlainNode.<T>links().isLinked(this);
     }
 
-    @SuppressWarnings("unchecked") // only setPreviousOpaque writes the field
-    @Nullable
-    Link<T> previousOpaque() {
-        return (Link<T>) PREVIOUS.getOpaque(this);
-    }
-
-    void setPreviousOpaque(@Nullable Link<T> link) {
-        PREVIOUS.setOpaque(this, link);
-    }
-
-    /**
-     * Clears both links of a node that nobody can reach any more. Else a dead node that a generational collector has moved
-     * to its old space would keep its neighbour alive, that one the next, and so on.
-     */
-    public void forget() {
-        setNextRelease(null);
-        setPreviousOpaque(null);
-    }
-
-    /**
-     * Takes the node off its list; {@code next} stays, for readers that stand on it. Needs the list's guard.
-     *
-     * @return whether it was on one
-     */
+    /** Takes the node off its list: {@link PlainLinks#unlink}. */
     public boolean unlink(Cpu cpu) {
-        cpu.step();
-        PlainNode<T> after = nextAcquire();
-        Link<T> before = previousOpaque();
-        if (before == null) {
-            return false;
+        return PlainNode.<T>links().unlink(cpu, this);
+    }
+
+    /** Clears both links of a node that nobody can reach any more: {@link PlainLinks#forget}. */
+    public void forget() {
+        PlainNode.<T>links().forget(this);
+    }
+
+    @SuppressWarnings("unchecked") // a link is a PlainList or a PlainNode
+    private static final class Links extends PlainLinks<PlainNode<Object>> {
+        @Override
+        public @Nullable PlainNode<Object> nextAcquire(Object link) {
+            return link instanceof PlainNode
+                    ? (PlainNode<Object>) NEXT.getAcquire((PlainNode<Object>) link)
+                    : ((PlainList<Object>) link).firstAcquire();
         }
-        cpu.step();
-        before.setNextRelease(after);
-        if (after != null) {
-            cpu.step();
-            after.setPreviousOpaque(before);
+
+        @Override
+        protected void setNextRelease(Object link, @Nullable PlainNode<Object> node) {
+            if (link instanceof PlainNode) {
+                NEXT.setRelease((PlainNode<Object>) link, node);
+            } else {
+                ((PlainList<Object>) link).setFirstRelease(node);
+            }
         }
-        cpu.step();
-        setPreviousOpaque(null);
-        return true;
+
+        @Override
+        protected @Nullable Object previousOpaque(PlainNode<Object> node) {
+            return PREVIOUS.getOpaque(node);
+        }
+
+        @Override
+        protected void setPreviousOpaque(PlainNode<Object> node, @Nullable Object link) {
+            PREVIOUS.setOpaque(node, link);
+        }
     }
 }

@@ -23,6 +23,10 @@ public record LockParameters(
         boolean testAndSet) {
     private static final long MILLI = 1_000_000;
 
+    /** One for all locks: a lock is made with every owner's storage. */
+    private static final LockParameters CURRENT =
+            new LockParameters(LockProfile.CURRENT, 250 * MILLI, 500 * MILLI, 1_000 * MILLI, MILLI, 65_536, 512, false);
+
     /** Checks the ranges. */
     public LockParameters {
         if (pendingTimeoutNanos <= 0
@@ -38,8 +42,7 @@ public record LockParameters(
 
     /** Returns today's rules with the kernel's times: 250 ms, 500 ms, 1 s, checks each 1 ms (kernel-facts 1.5). */
     public static LockParameters current() {
-        return new LockParameters(
-                LockProfile.CURRENT, 250 * MILLI, 500 * MILLI, 1_000 * MILLI, MILLI, 65_536, 512, false);
+        return CURRENT;
     }
 
     /** Returns the rules as first merged, same times. */

@@ -435,12 +435,16 @@ public class Cpu extends CpuPadAfter {
 
     /** Counts one atomic read-modify-write instruction. */
     public void countAtomic() {
-        context.counters().atomics++;
+        if (Detectors.ON) {
+            context.counters().atomics++;
+        }
     }
 
     /** Counts one spin lock taken. */
     public void countLockAcquisition() {
-        context.counters().lockAcquisitions++;
+        if (Detectors.ON) {
+            context.counters().lockAcquisitions++;
+        }
     }
 
     /** Counts one lock attempt that has to wait. */

@@ -1,9 +1,9 @@
 package dev.spinlab.reclaim;
 
+import static dev.spinlab.reclaim.FreeLinks.TO_FREE;
+
 import dev.spinlab.kernel.ModelKernel;
-import dev.spinlab.list.PerCpuPlainList;
-import dev.spinlab.list.PlainList;
-import dev.spinlab.list.PlainNode;
+import dev.spinlab.list.PerCpuHead;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.ContextViolation;
 import dev.spinlab.machine.Cpu;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch fed through a plain list that is touched only with interrupts masked. */
 final class MaskedBatch extends Batch {
-    private final PlainList<Reclaimable> list = new PerCpuPlainList<>();
-    private @Nullable PlainNode<Reclaimable> collected;
+    private final PerCpuHead<Reclaimable> list = new PerCpuHead<>();
+    private @Nullable Reclaimable collected;
     private final boolean nmiAdmitted;
     private boolean armed;
 
@@ -28,7 +28,7 @@ final class MaskedBatch extends Batch {
             throw new ContextViolation("masking interrupts does not keep an NMI out: nothing can be retired in one");
         }
         cpu.irqSave();
-        list.add(cpu, object.freeNode());
+        TO_FREE.add(cpu, list, object);
         arm(cpu);
         cpu.irqRestore();
     }
@@ -43,18 +43,18 @@ final class MaskedBatch extends Batch {
     @Override
     boolean collect(Cpu cpu) {
         cpu.irqSave();
-        collected = list.takeAll(cpu);
+        collected = TO_FREE.takeAll(cpu, list);
         cpu.irqRestore();
         return collected != null;
     }
 
     @Override
     void freeCollected(Cpu cpu) {
-        PlainNode<Reclaimable> rest = collected;
+        Reclaimable rest = collected;
         collected = null;
         while (rest != null) {
-            Reclaimable object = rest.item();
-            rest = rest.nextAcquire();
+            Reclaimable object = rest;
+            rest = TO_FREE.nextAcquire(object);
             object.free(cpu);
         }
     }
@@ -63,7 +63,7 @@ final class MaskedBatch extends Batch {
     void rest(Cpu cpu) {
         cpu.irqSave();
         armed = false;
-        if (!list.isEmpty()) {
+        if (!TO_FREE.isEmpty(list)) {
             arm(cpu);
         }
         cpu.irqRestore();

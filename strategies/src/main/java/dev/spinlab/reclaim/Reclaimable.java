@@ -1,11 +1,14 @@
 package dev.spinlab.reclaim;
 
-import dev.spinlab.list.PlainNode;
+import static dev.spinlab.reclaim.FreeLinks.TO_FREE;
+
 import dev.spinlab.machine.Cpu;
+import dev.spinlab.machine.Detectors;
 import dev.spinlab.rcu.RcuHead;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object that is freed by hand, so to speak: it knows where in its life it is, and every wrong step is counted.
@@ -37,11 +40,15 @@ public abstract class Reclaimable extends RcuHead {
     private final Ledger ledger;
     private final long serial;
 
-    @SuppressWarnings("this-escape") // the node only keeps the reference
-    private final PlainNode<Reclaimable> freeNode = new PlainNode<>(this);
-
     @SuppressWarnings("UnusedVariable") // through LIFE
     private int life;
+
+    // Through FreeLinks; part of every object, as in the kernel, so that retiring allocates nothing.
+    @Nullable
+    Reclaimable nextToFree;
+
+    @Nullable
+    Object previousToFree;
 
     /** Creates a live object, counted in {@code ledger}. */
     protected Reclaimable(Cpu cpu, Ledger ledger) {
@@ -54,17 +61,15 @@ public abstract class Reclaimable extends RcuHead {
         return serial;
     }
 
-    /** Returns the node for a reclaimer's own list; part of every object, as in the kernel, so that retiring allocates nothing. */
-    final PlainNode<Reclaimable> freeNode() {
-        return freeNode;
-    }
-
     /**
      * Marks the object as unlinked; it is now the reclaimer's.
      *
      * @return whether that is news; a second time is counted as a double free, and the object must be left alone
      */
     public final boolean retire(Cpu cpu) {
+        if (!Detectors.ON) {
+            return true;
+        }
         if (LIFE.compareAndSet(this, LIVE, RETIRED)) {
             ledger.countRetired(cpu, serial);
             return true;
@@ -88,12 +93,17 @@ public abstract class Reclaimable extends RcuHead {
 
     /** Frees a retired object: poisons it. A second time is counted as a double free. */
     public final void free(Cpu cpu) {
+        if (!Detectors.ON) {
+            TO_FREE.forget(this);
+            poison(cpu);
+            return;
+        }
         int before = (int) LIFE.getAndSet(this, FREED);
         if (before == FREED) {
             ledger.countDoubleFreed(cpu);
         } else {
             ledger.countFreed(cpu, serial);
-            freeNode.forget();
+            TO_FREE.forget(this);
             poison(cpu);
         }
     }
@@ -126,7 +136,7 @@ public abstract class Reclaimable extends RcuHead {
 
     /** Counts a use after free if the object has been freed. Called by whoever uses it, inside a read section. */
     public final void checkUsable(Cpu cpu) {
-        if ((int) LIFE.getOpaque(this) == FREED) {
+        if (Detectors.ON && (int) LIFE.getOpaque(this) == FREED) {
             ledger.countUsedAfterFree(cpu);
         }
     }

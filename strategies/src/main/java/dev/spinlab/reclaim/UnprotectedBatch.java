@@ -1,9 +1,9 @@
 package dev.spinlab.reclaim;
 
+import static dev.spinlab.reclaim.FreeLinks.TO_FREE;
+
 import dev.spinlab.kernel.ModelKernel;
-import dev.spinlab.list.PerCpuPlainList;
-import dev.spinlab.list.PlainList;
-import dev.spinlab.list.PlainNode;
+import dev.spinlab.list.PerCpuHead;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.rcu.Rcu;
 import dev.spinlab.rcu.RcuHead;
@@ -20,7 +20,7 @@ final class UnprotectedBatch extends RcuHead {
 
     private final Rcu rcu;
     private final WorkQueues work;
-    private final PlainList<Reclaimable> list = new PerCpuPlainList<>();
+    private final PerCpuHead<Reclaimable> list = new PerCpuHead<>();
     private final RcuHead.Callback free = (cpu, head) -> ((Reclaimable) head).free(cpu);
     private final RcuHead.Callback startDrain;
     private final WorkItem drain = new WorkItem() {
@@ -40,7 +40,7 @@ final class UnprotectedBatch extends RcuHead {
     }
 
     void add(Cpu cpu, Reclaimable object) {
-        list.add(cpu, object.freeNode());
+        TO_FREE.add(cpu, list, object);
         cpu.step();
         cpu.countAtomic();
         if (ARMED.compareAndSet(this, false, true)) {
@@ -52,16 +52,15 @@ final class UnprotectedBatch extends RcuHead {
     private void drain(Cpu cpu) {
         cpu.step();
         ARMED.setVolatile(this, false);
-        PlainNode<Reclaimable> node = list.first();
-        while (node != null) {
+        Reclaimable object = TO_FREE.nextAcquire(list);
+        while (object != null) {
             cpu.step();
-            PlainNode<Reclaimable> next = node.nextAcquire();
-            node.unlink(cpu);
-            Reclaimable object = node.item();
+            Reclaimable next = TO_FREE.nextAcquire(object);
+            TO_FREE.unlink(cpu, object);
             if (object.condemn(cpu)) {
                 rcu.call(cpu, object, free);
             }
-            node = next;
+            object = next;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.spinlab.storage;
 
-import dev.spinlab.list.PlainNode;
+import static dev.spinlab.storage.BucketLinks.IN_BUCKET;
+
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.reclaim.Ledger;
 import java.util.Collections;
@@ -24,10 +25,9 @@ final class Auditor {
         Set<OwnerStorage> holding = Collections.newSetFromMap(new IdentityHashMap<>());
         for (StorageMap map : maps.live()) {
             for (int i = 0; i < map.bucketCount(); i++) {
-                PlainNode<Element> node = map.bucket(i).elements.first();
+                Element element = IN_BUCKET.nextAcquire(map.bucket(i));
                 // Bounded: a chain is acyclic.
-                while (node != null) {
-                    Element element = node.item();
+                while (element != null) {
                     element.checkUsable(cpu);
                     linked.add(element);
                     OwnerStorage storage = element.storageAcquire();
@@ -35,7 +35,7 @@ final class Auditor {
                         storage.checkUsable(cpu);
                         holding.add(storage);
                     }
-                    node = node.nextAcquire();
+                    element = IN_BUCKET.nextAcquire(element);
                 }
             }
         }

@@ -1,6 +1,8 @@
 package dev.spinlab.storage;
 
-import dev.spinlab.list.PlainNode;
+import static dev.spinlab.storage.BucketLinks.IN_BUCKET;
+import static dev.spinlab.storage.StorageLinks.IN_STORAGE;
+
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.lock.RawSpinLock;
 import dev.spinlab.machine.Cpu;
@@ -10,13 +12,14 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One value: of one owner in one map (kernel: {@code bpf_local_storage_elem}).
  *
  * <p>Valid inside the read section in which it was found. All words of a value are written with the same number, so that a
- * torn value shows.
+ * torn value shows. A value of one word lies in the element, a longer one partly in an array.
  */
 public final class Element extends Reclaimable {
     /** What the value of a freed element reads as. */
@@ -36,13 +39,30 @@ public final class Element extends Reclaimable {
             MethodHandles.lookup(), "storage", VarHandle.class, Element.class, OwnerStorage.class);
     private static final VarHandle UNLINK_STATE = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "unlinkState", VarHandle.class, Element.class, int.class);
+    private static final VarHandle FIRST_WORD = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "firstWord", VarHandle.class, Element.class, long.class);
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
-    final PlainNode<Element> storageNode = new PlainNode<>(this);
-    final PlainNode<Element> bucketNode = new PlainNode<>(this);
-    private final long charge;
-    private final long[] words;
     private final @Nullable RawSpinLock valueLock;
+
+    /** The words of the value after the first, null if there are none. */
+    private final long @Nullable [] furtherWords;
+
+    @SuppressWarnings("UnusedVariable") // through FIRST_WORD
+    private long firstWord;
+
+    // Through StorageLinks and BucketLinks.
+    @Nullable
+    Element nextInStorage;
+
+    @Nullable
+    Object previousInStorage;
+
+    @Nullable
+    Element nextInBucket;
+
+    @Nullable
+    Object previousInBucket;
 
     /** Null once the map side is done with the element. */
     private @Nullable StorageMap map;
@@ -58,9 +78,13 @@ public final class Element extends Reclaimable {
     Element(Cpu cpu, Ledger ledger, StorageMap map, long value) {
         super(cpu, ledger);
         this.map = map;
-        charge = map.charge();
-        words = new long[map.valueWords()];
-        Arrays.fill(words, value);
+        firstWord = value;
+        if (map.valueWords() > 1) {
+            furtherWords = new long[map.valueWords() - 1];
+            Arrays.fill(furtherWords, value);
+        } else {
+            furtherWords = null;
+        }
         valueLock = map.valueLocks() ? new RawSpinLock("value lock") : null;
     }
 
@@ -72,17 +96,35 @@ public final class Element extends Reclaimable {
     /** Returns word {@code index} of the value. */
     public long value(Cpu cpu, int index) {
         cpu.step();
-        long value = (long) WORD.getOpaque(words, index);
+        long value = wordOpaque(index);
         checkUsable(cpu);
         return value;
+    }
+
+    private int valueWords() {
+        return furtherWords == null ? 1 : 1 + furtherWords.length;
+    }
+
+    private long wordOpaque(int index) {
+        return index == 0
+                ? (long) FIRST_WORD.getOpaque(this)
+                : (long) WORD.getOpaque(Objects.requireNonNull(furtherWords), index - 1);
+    }
+
+    private void setWordOpaque(int index, long value) {
+        if (index == 0) {
+            FIRST_WORD.setOpaque(this, value);
+        } else {
+            WORD.setOpaque(Objects.requireNonNull(furtherWords), index - 1, value);
+        }
     }
 
     /** Writes all words of the value, one after the other. */
     public void setValue(Cpu cpu, long value) {
         checkUsable(cpu);
-        for (int i = 0; i < words.length; i++) {
+        for (int i = 0; i < valueWords(); i++) {
             cpu.step();
-            WORD.setOpaque(words, i, value);
+            setWordOpaque(i, value);
         }
     }
 
@@ -135,7 +177,12 @@ public final class Element extends Reclaimable {
 
     /** Returns what the element costs its owner, in bytes. */
     long charge() {
-        return charge;
+        return charge(valueWords());
+    }
+
+    /** Returns what an element of {@code valueWords} words costs its owner, in bytes. */
+    static long charge(int valueWords) {
+        return HEADER_BYTES + (long) Long.BYTES * valueWords;
     }
 
     @Override
@@ -144,10 +191,10 @@ public final class Element extends Reclaimable {
         if (unfinished != null) {
             unfinished.destroySpecialFields(this);
         }
-        for (int i = 0; i < words.length; i++) {
-            WORD.setOpaque(words, i, POISON);
+        for (int i = 0; i < valueWords(); i++) {
+            setWordOpaque(i, POISON);
         }
-        storageNode.forget();
-        bucketNode.forget();
+        IN_STORAGE.forget(this);
+        IN_BUCKET.forget(this);
     }
 }

@@ -1,5 +1,7 @@
 package dev.spinlab.storage;
 
+import static dev.spinlab.storage.StorageLinks.IN_STORAGE;
+
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.lock.SpinLock;
 import dev.spinlab.lock.SpinLockFactory;
@@ -114,7 +116,7 @@ final class Engine {
      */
     boolean unlinkFromStorage(Cpu cpu, OwnerStorage storage, StorageMap map, Element element) {
         Owner owner = storage.owner();
-        boolean last = storage.elements.isSingular(element.storageNode);
+        boolean last = IN_STORAGE.isSingular(storage, element);
         long charge = element.charge() + (last ? OwnerStorage.CHARGE : 0);
         owner.uncharge(charge);
         storage.addCharge(-charge);
@@ -122,11 +124,9 @@ final class Engine {
             cpu.step();
             owner.clearStorageRelease();
         }
-        element.storageNode.unlink(cpu);
+        IN_STORAGE.unlink(cpu, element);
         cpu.step();
-        if (storage.cacheAcquire(map.slot()) == element) {
-            storage.setCacheRelease(map.slot(), null);
-        }
+        storage.forgetCached(map.slot(), element);
         return last;
     }
 

@@ -1,9 +1,11 @@
 package dev.spinlab.storage;
 
+import static dev.spinlab.storage.BucketLinks.IN_BUCKET;
+import static dev.spinlab.storage.StorageLinks.IN_STORAGE;
+
 import dev.spinlab.guard.NoGuard;
 import dev.spinlab.guard.RecursionGuard;
 import dev.spinlab.kernel.ModelKernel;
-import dev.spinlab.list.PlainNode;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.ContextViolation;
 import dev.spinlab.machine.Cpu;
@@ -188,12 +190,12 @@ public final class LocalStorage implements Storage {
         kernel.rcu().readLock(cpu);
         OwnerStorage storage = owner.storageAcquire();
         if (storage != null) {
-            PlainNode<Element> node = storage.elements.first();
+            Element element = IN_STORAGE.nextAcquire(storage);
             // Bounded: nothing is added to an owner that exits.
-            while (node != null) {
-                PlainNode<Element> next = node.nextAcquire();
-                nofail.ownerExit(cpu, node.item());
-                node = next;
+            while (element != null) {
+                Element next = IN_STORAGE.nextAcquire(element);
+                nofail.ownerExit(cpu, element);
+                element = next;
             }
             storage.putOwner();
             // Bounded: a map free that pinned the owner holds the storage lock, so it cannot be preempted.
@@ -214,14 +216,14 @@ public final class LocalStorage implements Storage {
         for (int i = 0; i < map.bucketCount(); i++) {
             Bucket bucket = map.bucket(i);
             kernel.rcu().readLock(cpu);
-            PlainNode<Element> node = bucket.elements.first();
+            Element element = IN_BUCKET.nextAcquire(bucket);
             // Bounded: nothing is added to a map that is being freed.
-            while (node != null) {
-                PlainNode<Element> next = node.nextAcquire();
+            while (element != null) {
+                Element next = IN_BUCKET.nextAcquire(element);
                 mapFreeGuard.enter(cpu);
-                nofail.mapFree(cpu, map, bucket, node.item());
+                nofail.mapFree(cpu, map, bucket, element);
                 mapFreeGuard.exit(cpu);
-                node = next;
+                element = next;
             }
             kernel.rcu().readUnlock(cpu);
         }

@@ -1,6 +1,7 @@
 package dev.spinlab.storage;
 
-import dev.spinlab.list.PlainNode;
+import static dev.spinlab.storage.StorageLinks.IN_STORAGE;
+
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.machine.Cpu;
 import org.jspecify.annotations.Nullable;
@@ -21,18 +22,17 @@ final class Lookup {
         if (cached != null && cached.mapAcquire() == map) {
             return cached;
         }
-        PlainNode<Element> node = storage.elements.first();
+        Element element = IN_STORAGE.nextAcquire(storage);
         // Bounded by the number of maps: an owner has one element per map.
-        while (node != null) {
+        while (element != null) {
             cpu.step();
-            Element element = node.item();
             if (element.mapAcquire() == map) {
                 if (publish) {
                     publish(cpu, storage, map, element);
                 }
                 return element;
             }
-            node = node.nextAcquire();
+            element = IN_STORAGE.nextAcquire(element);
         }
         return null;
     }
@@ -42,7 +42,7 @@ final class Lookup {
             return;
         }
         cpu.step();
-        if (element.storageNode.isLinked()) {
+        if (IN_STORAGE.isLinked(element)) {
             storage.setCacheRelease(map.slot(), element);
         }
         storage.lock.unlockIrqRestore(cpu);

@@ -1,5 +1,8 @@
 package dev.spinlab.storage;
 
+import static dev.spinlab.storage.BucketLinks.IN_BUCKET;
+import static dev.spinlab.storage.StorageLinks.IN_STORAGE;
+
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.machine.Cpu;
 import java.util.concurrent.atomic.LongAdder;
@@ -43,7 +46,7 @@ final class NofailUnlink {
         boolean last = false;
         if (storage != null) {
             if (storage.lock.lockIrqSave(cpu) == LockResult.ACQUIRED) {
-                fromStorage = element.storageNode.isLinked();
+                fromStorage = IN_STORAGE.isLinked(element);
                 last = fromStorage && unlinkFromList(cpu, storage, map, element);
                 storage.lock.unlockIrqRestore(cpu);
             } else {
@@ -68,7 +71,7 @@ final class NofailUnlink {
         boolean fromStorage = false;
         boolean last = false;
         if (storage != null && storage.lock.lockIrqSave(cpu) == LockResult.ACQUIRED) {
-            fromStorage = element.storageNode.isLinked();
+            fromStorage = IN_STORAGE.isLinked(element);
             if (fromStorage) {
                 // The pin keeps the owner's exit from finishing while its fields are written.
                 boolean pinned = storage.tryGetOwner();
@@ -86,7 +89,7 @@ final class NofailUnlink {
     }
 
     private static boolean unlinkFromBucket(Cpu cpu, StorageMap map, Element element) {
-        boolean linked = element.bucketNode.unlink(cpu);
+        boolean linked = IN_BUCKET.unlink(cpu, element);
         if (linked) {
             map.destroySpecialFields(element);
         }
@@ -95,10 +98,10 @@ final class NofailUnlink {
 
     /** Without the owner's book-keeping: the owner is going, and gives all of its charge back at once. */
     private static boolean unlinkFromList(Cpu cpu, OwnerStorage storage, @Nullable StorageMap map, Element element) {
-        boolean last = storage.elements.isSingular(element.storageNode);
-        element.storageNode.unlink(cpu);
-        if (map != null && storage.cacheAcquire(map.slot()) == element) {
-            storage.setCacheRelease(map.slot(), null);
+        boolean last = IN_STORAGE.isSingular(storage, element);
+        IN_STORAGE.unlink(cpu, element);
+        if (map != null) {
+            storage.forgetCached(map.slot(), element);
         }
         return last;
     }

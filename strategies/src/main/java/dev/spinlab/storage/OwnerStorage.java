@@ -1,6 +1,5 @@
 package dev.spinlab.storage;
 
-import dev.spinlab.list.PlainList;
 import dev.spinlab.lock.SpinLock;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.reclaim.Ledger;
@@ -20,14 +19,22 @@ final class OwnerStorage extends Reclaimable {
     /** What a storage costs its owner where that is counted, in bytes: cache, list, lock and pointers. */
     static final long CHARGE = 8L * CACHE_SLOTS + 64;
 
-    private static final VarHandle CACHE = MethodHandles.arrayElementVarHandle(Element[].class);
+    private static final VarHandle CACHE = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "cache", VarHandle.class, OwnerStorage.class, Element[].class);
+    private static final VarHandle CACHE_SLOT = MethodHandles.arrayElementVarHandle(Element[].class);
     private static final VarHandle REFERENCES = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "ownerReferences", VarHandle.class, OwnerStorage.class, int.class);
 
-    final PlainList<Element> elements = new PlainList<>();
     final SpinLock lock;
     private final Owner owner;
-    private final @Nullable Element[] cache = new Element[CACHE_SLOTS];
+
+    /** The head of {@link StorageLinks}. */
+    @Nullable
+    Element firstElement;
+
+    /** Null until the first lookup puts something there: who creates and deletes never needs it. */
+    @SuppressWarnings("UnusedVariable") // through CACHE
+    private @Nullable Element @Nullable [] cache;
 
     /** What its elements and itself are charged with; guarded by the lock. The owner gives back what is left at its exit. */
     private long charged;
@@ -47,11 +54,26 @@ final class OwnerStorage extends Reclaimable {
 
     @Nullable
     Element cacheAcquire(int slot) {
-        return (Element) CACHE.getAcquire(cache, slot);
+        Element[] slots = (Element[]) CACHE.getAcquire(this);
+        return slots == null ? null : (Element) CACHE_SLOT.getAcquire(slots, slot);
     }
 
-    void setCacheRelease(int slot, @Nullable Element element) {
-        CACHE.setRelease(cache, slot, element);
+    /** Puts {@code element} into the cache; the lock is held. */
+    void setCacheRelease(int slot, Element element) {
+        Element[] slots = (Element[]) CACHE.getAcquire(this);
+        if (slots == null) {
+            slots = new Element[CACHE_SLOTS];
+            CACHE.setRelease(this, slots);
+        }
+        CACHE_SLOT.setRelease(slots, slot, element);
+    }
+
+    /** Takes {@code element} out of the cache if it is there. */
+    void forgetCached(int slot, Element element) {
+        Element[] slots = (Element[]) CACHE.getAcquire(this);
+        if (slots != null && CACHE_SLOT.getAcquire(slots, slot) == element) {
+            CACHE_SLOT.setRelease(slots, slot, null);
+        }
     }
 
     void addCharge(long bytes) {
@@ -85,8 +107,6 @@ final class OwnerStorage extends Reclaimable {
 
     @Override
     protected void poison(Cpu cpu) {
-        for (int slot = 0; slot < CACHE_SLOTS; slot++) {
-            setCacheRelease(slot, null);
-        }
+        CACHE.setRelease(this, null);
     }
 }

@@ -1,5 +1,7 @@
 package dev.spinlab.storage;
 
+import static dev.spinlab.storage.BucketLinks.IN_BUCKET;
+
 import java.util.function.Consumer;
 
 /** One map: a place for one value per owner. Made by {@link LocalStorage#newMap}. */
@@ -50,7 +52,7 @@ public final class StorageMap {
     /** Returns whether no element is linked in any bucket. While nothing changes it. */
     public boolean isEmpty() {
         for (Bucket bucket : buckets) {
-            if (!bucket.elements.isEmpty()) {
+            if (!IN_BUCKET.isEmpty(bucket)) {
                 return false;
             }
         }
@@ -77,6 +79,6 @@ public final class StorageMap {
 
     /** Returns what one element costs its owner, in bytes, where that is counted. */
     long charge() {
-        return Element.HEADER_BYTES + 8L * valueWords;
+        return Element.charge(valueWords);
     }
 }

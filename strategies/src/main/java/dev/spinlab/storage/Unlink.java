@@ -1,5 +1,8 @@
 package dev.spinlab.storage;
 
+import static dev.spinlab.storage.BucketLinks.IN_BUCKET;
+import static dev.spinlab.storage.StorageLinks.IN_STORAGE;
+
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
@@ -33,7 +36,7 @@ final class Unlink {
 
     private Errno unlinkNested(Cpu cpu, OwnerStorage storage, StorageMap map, Element element) {
         cpu.step();
-        if (!element.storageNode.isLinked()) {
+        if (!IN_STORAGE.isLinked(element)) {
             return Errno.OK;
         }
         LockResult storageLock = storage.lock.lockIrqSave(cpu);
@@ -41,7 +44,7 @@ final class Unlink {
             return storageLock.errno();
         }
         engine.reached(cpu, TracePoint.LOCKED, storage.owner(), map);
-        boolean mine = element.storageNode.isLinked();
+        boolean mine = IN_STORAGE.isLinked(element);
         boolean last = false;
         if (mine) {
             LockResult bucketLock = unlinkFromBucket(cpu, map, storage, element);
@@ -63,7 +66,7 @@ final class Unlink {
             return bucketLock.errno();
         }
         cpu.step();
-        if (!element.storageNode.isLinked()) {
+        if (!IN_STORAGE.isLinked(element)) {
             return Errno.OK;
         }
         LockResult storageLock = storage.lock.lockIrqSave(cpu);
@@ -72,7 +75,7 @@ final class Unlink {
                     "separate sections need locks that never refuse, but " + storage.lock + " answered " + storageLock);
         }
         engine.reached(cpu, TracePoint.LOCKED, storage.owner(), map);
-        boolean mine = element.storageNode.isLinked();
+        boolean mine = IN_STORAGE.isLinked(element);
         boolean last = mine && engine.unlinkFromStorage(cpu, storage, map, element);
         storage.lock.unlockIrqRestore(cpu);
         retire(cpu, storage, element, mine, last);
@@ -81,13 +84,13 @@ final class Unlink {
 
     private LockResult unlinkFromBucket(Cpu cpu, StorageMap map, OwnerStorage storage, Element element) {
         cpu.step();
-        if (!element.bucketNode.isLinked()) {
+        if (!IN_BUCKET.isLinked(element)) {
             return LockResult.ACQUIRED;
         }
         Bucket bucket = engine.bucketOf(map, storage, element);
         LockResult result = bucket.lock.lockIrqSave(cpu);
         if (result == LockResult.ACQUIRED) {
-            element.bucketNode.unlink(cpu);
+            IN_BUCKET.unlink(cpu, element);
             bucket.lock.unlockIrqRestore(cpu);
         }
         return result;

@@ -1,5 +1,8 @@
 package dev.spinlab.storage;
 
+import static dev.spinlab.storage.BucketLinks.IN_BUCKET;
+import static dev.spinlab.storage.StorageLinks.IN_STORAGE;
+
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Errno;
@@ -21,7 +24,7 @@ final class Update {
         }
         cpu.step();
         OwnerStorage storage = owner.storageAcquire();
-        if (storage == null || storage.elements.isEmpty()) {
+        if (storage == null || IN_STORAGE.isEmpty(storage)) {
             if ((flags & UpdateFlags.EXIST) != 0) {
                 return Engine.fail(cpu, Errno.ENOENT);
             }
@@ -30,7 +33,7 @@ final class Update {
         }
         if ((flags & UpdateFlags.LOCK) != 0 && (flags & UpdateFlags.NOEXIST) == 0) {
             Element present = Lookup.find(cpu, storage, map, false);
-            if (present != null && present.storageNode.isLinked()) {
+            if (present != null && IN_STORAGE.isLinked(present)) {
                 present.setValueLocked(cpu, value);
                 return present;
             }
@@ -50,14 +53,14 @@ final class Update {
         OwnerStorage storage = new OwnerStorage(cpu, engine.storages(), owner, engine.newLock("storage lock"));
         storage.addCharge(OwnerStorage.CHARGE + first.charge());
         first.setStorageRelease(storage);
-        storage.elements.addPublished(cpu, first.storageNode);
+        IN_STORAGE.addPublished(cpu, storage, first);
         Bucket bucket = engine.bucketOf(map, storage, first);
         LockResult result = bucket.lock.lockIrqSave(cpu);
         if (result != LockResult.ACQUIRED) {
             discardBoth(cpu, owner, storage, first);
             return Engine.fail(cpu, result.errno());
         }
-        bucket.elements.addPublished(cpu, first.bucketNode);
+        IN_BUCKET.addPublished(cpu, bucket, first);
         return engine.nested()
                 ? publishInside(cpu, owner, storage, bucket, first)
                 : publishAfter(cpu, owner, storage, bucket, first);
@@ -67,7 +70,7 @@ final class Update {
     private @Nullable Element publishInside(Cpu cpu, Owner owner, OwnerStorage storage, Bucket bucket, Element first) {
         boolean won = publish(cpu, owner, storage);
         if (!won) {
-            first.bucketNode.unlink(cpu);
+            IN_BUCKET.unlink(cpu, first);
         }
         bucket.lock.unlockIrqRestore(cpu);
         if (won) {
@@ -88,7 +91,7 @@ final class Update {
             throw new IllegalStateException(
                     "separate sections need locks that never refuse, but " + bucket.lock + " answered " + result);
         }
-        boolean mine = first.bucketNode.unlink(cpu);
+        boolean mine = IN_BUCKET.unlink(cpu, first);
         bucket.lock.unlockIrqRestore(cpu);
         owner.uncharge(storage.charge());
         if (mine) {
@@ -122,7 +125,7 @@ final class Update {
         }
         engine.reached(cpu, TracePoint.LOCKED, owner, map);
         cpu.step();
-        boolean emptied = storage.elements.isEmpty();
+        boolean emptied = IN_STORAGE.isEmpty(storage);
         Element old = emptied ? null : Lookup.find(cpu, storage, map, false);
         Errno refusal = emptied ? Errno.EAGAIN : refusal(cpu, old, flags);
         Element inPlace = (flags & UpdateFlags.LOCK) != 0 ? old : null;
@@ -167,12 +170,12 @@ final class Update {
         if (result != LockResult.ACQUIRED) {
             return result.errno();
         }
-        bucket.elements.addPublished(cpu, fresh.bucketNode);
+        IN_BUCKET.addPublished(cpu, bucket, fresh);
         if (!engine.nested()) {
             bucket.lock.unlockIrqRestore(cpu);
         }
         storage.addCharge(fresh.charge());
-        storage.elements.addPublished(cpu, fresh.storageNode);
+        IN_STORAGE.addPublished(cpu, storage, fresh);
         if (old != null) {
             Bucket oldBucket = engine.bucketOf(map, storage, old);
             if (!engine.nested()) {
@@ -182,7 +185,7 @@ final class Update {
                             + oldBucket.lock + " answered " + result);
                 }
             }
-            old.bucketNode.unlink(cpu);
+            IN_BUCKET.unlink(cpu, old);
             if (!engine.nested()) {
                 oldBucket.lock.unlockIrqRestore(cpu);
             }

@@ -75,7 +75,7 @@ class ReplayTest {
         assertThat(shown.trace())
                 .contains("<-- hardware interrupt")
                 .contains("| cpu 0 HARDIRQ")
-                .contains("PlainList.add:");
+                .contains("PlainLinks.add:");
     }
 
     @Test

@@ -128,4 +128,11 @@ class HotFieldsTest {
     void withoutAPadAFieldLiesNearTheStart() {
         assertThat(field(Unpadded.class, "hot").offset()).isLessThan(DISTANCE);
     }
+
+    /** What a create allocates beside the storage's lock; the bar of {@code peers} is made of it. */
+    @ParameterizedTest
+    @CsvSource({"dev.spinlab.storage.Element, 96", "dev.spinlab.storage.OwnerStorage, 80"})
+    void anElementAndAStorageAreOneObjectEach(String type, long bytes) throws ClassNotFoundException {
+        assertThat(ClassLayout.parseClass(Class.forName(type)).instanceSize()).isEqualTo(bytes);
+    }
 }

@@ -35,7 +35,7 @@ class PlainListInterruptedTest {
 
         rig.interruptAdd(ContextLevel.HARDIRQ, 5, PlainList::add);
 
-        assertThat(PlainListTest.items(rig.list.first())).containsExactly("handler", "task", "old");
+        assertThat(PlainListTest.items(rig.list.firstAcquire())).containsExactly("handler", "task", "old");
         assertThat(rig.lostWhenAllAreDeleted()).containsExactly("handler");
     }
 
@@ -46,7 +46,7 @@ class PlainListInterruptedTest {
         rig.interruptAdd(ContextLevel.HARDIRQ, 4, PlainList::add);
 
         assertThat(rig.lostWhenAllAreDeleted()).containsExactly("handler");
-        assertThat(PlainListTest.items(rig.list.first())).containsExactly("old");
+        assertThat(PlainListTest.items(rig.list.firstAcquire())).containsExactly("old");
     }
 
     @Test
@@ -88,7 +88,7 @@ class PlainListInterruptedTest {
             boolean handled =
                     Interrupted.run(level, k, cpu -> rig.list.add(cpu, rig.handlerNode), cpu -> rig.old.unlink(cpu));
             assertThat(handled).as("an unlink of an only node has step %d", k).isTrue();
-            if (!PlainListTest.items(rig.list.first()).contains("handler")) {
+            if (!PlainListTest.items(rig.list.firstAcquire()).contains("handler")) {
                 losing.add(k);
             }
         }
@@ -157,7 +157,7 @@ class PlainListInterruptedTest {
         List<String> lostWhenAllAreDeleted() {
             List<String> lost = new ArrayList<>();
             for (PlainNode<String> node : Collections.unmodifiableList(added)) {
-                if (PlainListTest.items(list.first()).contains(node.item())) {
+                if (PlainListTest.items(list.firstAcquire()).contains(node.item())) {
                     node.unlink(quiet);
                 } else {
                     lost.add(node.item());

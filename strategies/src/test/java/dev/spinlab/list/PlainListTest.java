@@ -24,7 +24,7 @@ class PlainListTest {
         list.addPublished(cpu, b);
         list.add(cpu, c);
 
-        assertThat(items(list.first())).containsExactly("c", "b", "a");
+        assertThat(items(list.firstAcquire())).containsExactly("c", "b", "a");
     }
 
     @Test
@@ -33,9 +33,9 @@ class PlainListTest {
 
         assertThat(b.unlink(cpu)).isTrue();
 
-        assertThat(items(list.first())).containsExactly("c", "a");
+        assertThat(items(list.firstAcquire())).containsExactly("c", "a");
         assertThat(a.unlink(cpu)).isTrue();
-        assertThat(items(list.first())).containsExactly("c");
+        assertThat(items(list.firstAcquire())).containsExactly("c");
     }
 
     @Test
@@ -43,9 +43,9 @@ class PlainListTest {
         addAll();
 
         c.unlink(cpu);
-        assertThat(items(list.first())).containsExactly("b", "a");
+        assertThat(items(list.firstAcquire())).containsExactly("b", "a");
         a.unlink(cpu);
-        assertThat(items(list.first())).containsExactly("b");
+        assertThat(items(list.firstAcquire())).containsExactly("b");
         b.unlink(cpu);
         assertThat(list.isEmpty()).isTrue();
     }

@@ -132,6 +132,14 @@ class NativeLockStressTest {
     }
 
     @Test
+    void noIncrementUnderAnUncheckedQueuedLockIsLost() throws Exception {
+        QueuedSpinLock lock = new QueuedSpinLock("queued");
+        assertThat(increments(lock)).isEqualTo((long) CPUS * ROUNDS);
+        assertThat(counter).isEqualTo((long) CPUS * ROUNDS);
+        assertThat(lock.wordAcquire()).isZero();
+    }
+
+    @Test
     void noIncrementUnderAReentrantLockIsLost() throws Exception {
         ReentrantLockAdapter lock = new ReentrantLockAdapter("java");
         assertThat(increments(lock)).isEqualTo((long) CPUS * ROUNDS);

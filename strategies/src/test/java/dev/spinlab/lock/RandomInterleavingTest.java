@@ -131,6 +131,19 @@ class RandomInterleavingTest {
     }
 
     @Test
+    void anUncheckedQueuedLockLetsNoTwoInsideAndServesAll() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            QueuedSpinLock lock = new QueuedSpinLock("queued");
+            Run run = run(lock, seed, 0);
+            assertThat(run.acquired).as("seed %d", seed).isEqualTo(CPUS * ROUNDS);
+            assertThat(lock.wordAcquire()).as("seed %d", seed).isZero();
+            for (int id = 0; id < CPUS; id++) {
+                LockRig.assertHolds(run.machine.cpu(id), 0);
+            }
+        }
+    }
+
+    @Test
     void aLockThatLooksAndThenTakesIsCaught() {
         assertThatThrownBy(() -> {
                     for (long seed = 1; seed <= SEEDS; seed++) {

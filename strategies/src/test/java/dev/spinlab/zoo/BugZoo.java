@@ -25,8 +25,8 @@ final class BugZoo {
                 SeededBug.named("no irq-save around the deferred list")
                         .edit(
                                 "reclaim/MaskedBatch",
-                                "        cpu.irqSave();\n        list.add(cpu, object.freeNode());\n        arm(cpu);\n        cpu.irqRestore();",
-                                "        list.add(cpu, object.freeNode());\n        arm(cpu);")
+                                "        cpu.irqSave();\n        TO_FREE.add(cpu, list, object);\n        arm(cpu);\n        cpu.irqRestore();",
+                                "        TO_FREE.add(cpu, list, object);\n        arm(cpu);")
                         .brokenIn(MASKED, "update+update/hardirq", "lost"),
                 SeededBug.named("irq-save but NMI admitted")
                         .edit("reclaim/DeferredReclaimer", "new MaskedBatch(its, false)", "new MaskedBatch(its, true)")
@@ -134,18 +134,18 @@ final class BugZoo {
                 SeededBug.named("element linked although refused")
                         .edit(
                                 "storage/Update",
-                                "        if (result != LockResult.ACQUIRED) {\n            return result.errno();\n        }\n        bucket.elements.addPublished(cpu, fresh.bucketNode);\n        if (!engine",
-                                "        if (result != LockResult.ACQUIRED) {\n            storage.elements.addPublished(cpu, fresh.storageNode);\n            return result.errno();\n        }\n        bucket.elements.addPublished(cpu, fresh.bucketNode);\n        if (!engine")
+                                "        if (result != LockResult.ACQUIRED) {\n            return result.errno();\n        }\n        IN_BUCKET.addPublished(cpu, bucket, fresh);\n        if (!engine",
+                                "        if (result != LockResult.ACQUIRED) {\n            IN_STORAGE.addPublished(cpu, storage, fresh);\n            return result.errno();\n        }\n        IN_BUCKET.addPublished(cpu, bucket, fresh);\n        if (!engine")
                         .brokenIn(RESILIENT, "update+lookup/hardirq,refuse", "list damaged"),
                 SeededBug.named("element published before it is linked to its bucket")
                         .edit(
                                 "storage/Update",
-                                "        bucket.elements.addPublished(cpu, first.bucketNode);\n        return engine.nested()",
+                                "        IN_BUCKET.addPublished(cpu, bucket, first);\n        return engine.nested()",
                                 "        return engine.nested()")
                         .edit(
                                 "storage/Update",
                                 "boolean won = publish(cpu, owner, storage);",
-                                "boolean won = publish(cpu, owner, storage);\n        bucket.elements.addPublished(cpu, first.bucketNode);")
+                                "boolean won = publish(cpu, owner, storage);\n        IN_BUCKET.addPublished(cpu, bucket, first);")
                         .brokenIn(LLIST, "get-or-create+delete/nmi/same/empty", "list damaged"),
                 SeededBug.named("bucket lock taken before the storage lock")
                         .edit(
@@ -155,7 +155,7 @@ final class BugZoo {
                         .edit(
                                 "storage/Unlink",
                                 "            LockResult bucketLock = unlinkFromBucket(cpu, map, storage, element);\n            if (bucketLock != LockResult.ACQUIRED) {\n                storage.lock.unlockIrqRestore(cpu);\n                return bucketLock.errno();\n            }\n            last",
-                                "            element.bucketNode.unlink(cpu);\n            last")
+                                "            IN_BUCKET.unlink(cpu, element);\n            last")
                         .edit(
                                 "storage/Unlink",
                                 "        storage.lock.unlockIrqRestore(cpu);\n        retire(cpu, storage, element, mine, last);\n        return Errno.OK;\n    }\n\n    /** First",
@@ -164,13 +164,13 @@ final class BugZoo {
                 SeededBug.named("missing re-check under the lock")
                         .edit(
                                 "storage/Unlink",
-                                "        engine.reached(cpu, TracePoint.LOCKED, storage.owner(), map);\n        boolean mine = element.storageNode.isLinked();\n        boolean last = false;",
+                                "        engine.reached(cpu, TracePoint.LOCKED, storage.owner(), map);\n        boolean mine = IN_STORAGE.isLinked(element);\n        boolean last = false;",
                                 "        engine.reached(cpu, TracePoint.LOCKED, storage.owner(), map);\n        boolean mine = true;\n        boolean last = false;")
                         .brokenIn(RESILIENT, "delete+delete/", "freed twice"),
                 SeededBug.named("list emptied meanwhile not noticed")
                         .edit(
                                 "storage/Update",
-                                "boolean emptied = storage.elements.isEmpty();",
+                                "boolean emptied = IN_STORAGE.isEmpty(storage);",
                                 "boolean emptied = false;")
                         .brokenIn(RESILIENT, "update+delete/", "list damaged"),
                 SeededBug.named("cache insert without the lock")
@@ -215,8 +215,8 @@ final class BugZoo {
                         .failing(RESILIENT, "F37"),
                 SeededBug.named("node unlinked without mending its neighbour")
                         .edit(
-                                "list/PlainNode",
-                                "            after.setPreviousOpaque(before);",
+                                "list/PlainLinks",
+                                "            setPreviousOpaque(after, before);",
                                 "            assert before != null;")
                         .brokenIn(RESILIENT, "delete+delete/", "list damaged"));
     }

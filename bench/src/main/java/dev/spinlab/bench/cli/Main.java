@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             KernelCommand.class,
             GateCommand.class,
             InterruptsCommand.class,
+            PeersCommand.class,
             ListCommand.class,
             DoctorCommand.class,
             JmhCommand.class
@@ -83,6 +84,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no command given: run, report, compare, claims, kernel, gate, interrupts, verify, list, doctor or jmh");
+                "no command given: run, report, compare, claims, kernel, gate, interrupts, peers, verify, list, doctor or jmh");
     }
 }

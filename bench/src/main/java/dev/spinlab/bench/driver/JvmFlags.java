@@ -66,7 +66,7 @@ public final class JvmFlags {
      * @param hugePages whether the operating system has transparent huge pages; the JVM complains if told so wrongly
      * @return flags in order
      */
-    static List<String> forJdk(int feature, int allowedCpus, boolean hugePages) {
+    public static List<String> forJdk(int feature, int allowedCpus, boolean hugePages) {
         List<String> flags = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
                 "-Xms" + HEAP_MEBIBYTES + "m",

@@ -40,7 +40,7 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /** Asks the run to stop before the next fork. */
-    void request() {
+    public void request() {
         requested = true;
     }
 

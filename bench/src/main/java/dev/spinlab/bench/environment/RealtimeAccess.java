@@ -70,7 +70,8 @@ public final class RealtimeAccess {
                 : new Finding(
                         "real-time",
                         refusal.reason(),
-                        "'--interrupts realtime' is left out, and 'interrupts' interrupts in steps only; " + refusal.remedy(),
+                        "'--interrupts realtime' is left out, and 'interrupts' interrupts in steps only; "
+                                + refusal.remedy(),
                         Finding.Severity.NOTE);
     }
 

@@ -59,7 +59,7 @@ public final class ElementPublished {
 
         @Actor
         public void reader(I_Result result) {
-            PlainNode<Box> found = list.nextAcquire();
+            PlainNode<Box> found = list.firstAcquire();
             result.r1 = found == null ? -1 : found.item().value;
         }
     }

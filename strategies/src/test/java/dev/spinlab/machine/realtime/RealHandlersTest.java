@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.spinlab.list.LocklessList;
 import dev.spinlab.list.LocklessNode;
-import dev.spinlab.list.PerCpuPlainList;
 import dev.spinlab.list.PlainList;
 import dev.spinlab.list.PlainNode;
 import dev.spinlab.machine.Cpu;
@@ -57,7 +56,7 @@ class RealHandlersTest {
 
     /** A plain list, masked or not. */
     private static final class Plain implements Pushed {
-        private final PlainList<Object> list = new PerCpuPlainList<>();
+        private final PlainList<Object> list = new PlainList<>();
         private final boolean masked;
 
         Plain(boolean masked) {

@@ -23,6 +23,7 @@ public final class ForkProcess {
     static final Duration HUNG = Duration.ofSeconds(60);
 
     private final List<String> prefix;
+    private final String program;
     private final Path folder;
 
     /**
@@ -36,8 +37,24 @@ public final class ForkProcess {
 
     /** The same, with a program before the JVM that starts it in its own way. */
     ForkProcess(List<String> prefix, Path folder) {
+        this(prefix, JvmFlags.program(), folder);
+    }
+
+    private ForkProcess(List<String> prefix, String program, Path folder) {
         this.prefix = List.copyOf(prefix);
+        this.program = program;
         this.folder = folder;
+    }
+
+    /**
+     * Makes the runner of forks on some JDK.
+     *
+     * @param program its {@code java}
+     * @param folder for JMH's result and output, which the next fork overwrites
+     * @return the runner
+     */
+    public static ForkProcess with(Path program, Path folder) {
+        return new ForkProcess(List.of(), program.toString(), folder);
     }
 
     /**
@@ -71,7 +88,7 @@ public final class ForkProcess {
     /** The beginning of a command: the JVM with its flags. */
     List<String> java(List<String> flags) {
         List<String> command = new ArrayList<>(prefix);
-        command.add(JvmFlags.program());
+        command.add(program);
         command.addAll(flags);
         // JMH would start two more JVMs for each fork, to choose what cannot be had in a JVM that it has not forked.
         command.addAll(List.of("-Dspinlab.notices=off", "-Djmh.blackhole.autoDetect=false"));

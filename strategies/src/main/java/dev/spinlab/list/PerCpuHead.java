@@ -1,11 +1,11 @@
 package dev.spinlab.list;
 
 /**
- * A {@link PlainList} of which each CPU has one: 128 bytes after its head keep the next CPU's off its cache lines.
+ * A {@link PlainHead} of which each CPU has one: 128 bytes after it keep the next CPU's off its cache lines.
  *
- * @param <T> what the nodes carry
+ * @param <N> the nodes
  */
-public final class PerCpuPlainList<T> extends PlainList<T> {
+public final class PerCpuHead<N> extends PlainHead<N> {
     byte a000, a001, a002, a003, a004, a005, a006, a007;
     byte a008, a009, a010, a011, a012, a013, a014, a015;
     byte a016, a017, a018, a019, a020, a021, a022, a023;
@@ -24,5 +24,5 @@ public final class PerCpuPlainList<T> extends PlainList<T> {
     byte a120, a121, a122, a123, a124, a125, a126, a127;
 
     /** Creates an empty list. */
-    public PerCpuPlainList() {}
+    public PerCpuHead() {}
 }

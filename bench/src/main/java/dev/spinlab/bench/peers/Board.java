@@ -1,0 +1,59 @@
+package dev.spinlab.bench.peers;
+
+import dev.spinlab.backend.Backends;
+import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.machine.Machine;
+import dev.spinlab.machine.MachineBuilder;
+import dev.spinlab.machine.NativeSchedule;
+import dev.spinlab.machine.Task;
+import dev.spinlab.machine.pinning.AffinityPinning;
+import dev.spinlab.storage.Storage;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/** A modelled machine with a CPU for each thread of a benchmark, and the storage of backend {@code rqspinlock}. */
+@State(Scope.Benchmark)
+public class Board {
+    private ModelKernel kernel;
+    private Storage storage;
+
+    /** For JMH. */
+    @SuppressWarnings("NullAway.Init") // by the set-up
+    public Board() {}
+
+    /**
+     * Builds and starts it.
+     *
+     * @param benchmark tells the number of threads
+     */
+    @Setup(Level.Trial)
+    public void start(BenchmarkParams benchmark) {
+        Machine machine = Machine.builder()
+                .schedule(new NativeSchedule(MachineBuilder.DEFAULT_SLICE_NANOS))
+                .cpus(benchmark.getThreads())
+                .pinning(new AffinityPinning())
+                .notices(notice -> {})
+                .build();
+        kernel = ModelKernel.on(machine);
+        storage = Backends.byId("rqspinlock").open(kernel);
+        kernel.start();
+    }
+
+    Task newTask(int cpu) {
+        return kernel.machine().newTask(cpu, "peer-" + cpu);
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    /** Stops it. */
+    @TearDown(Level.Trial)
+    public void stop() {
+        kernel.shutdown();
+    }
+}

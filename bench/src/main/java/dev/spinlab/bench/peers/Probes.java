@@ -1,0 +1,212 @@
+package dev.spinlab.bench.peers;
+
+import static dev.spinlab.bench.peers.Bar.sample;
+
+import dev.spinlab.bench.harness.SpinlabProfiler;
+import dev.spinlab.bench.peers.Bar.Sense;
+import dev.spinlab.bench.peers.Bar.Unit;
+import dev.spinlab.bench.workload.CreateDelete;
+import dev.spinlab.bench.workload.EmptyOperation;
+import dev.spinlab.bench.workload.LockUnlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that is measured, and what is asked of it.
+ *
+ * @param probes in no particular order
+ * @param bars about them
+ */
+record Probes(List<Probe> probes, List<Bar> bars) {
+    /** Bytes of an element with a value of one word, and of the storage of an owner; proved by a test of object layouts. */
+    static final int ELEMENT_BYTES = 96;
+
+    static final int STORAGE_BYTES = 80;
+
+    private static final List<String> ALLOCATION = List.of("-t", "1", "-prof", "gc");
+    private static final List<String> LARGE_HEAP = List.of("-Xms2g", "-Xmx2g");
+    private static final List<String> BACKENDS =
+            List.of("percpu-counter", "rqspinlock", "llist-deferred-free", "irqsave-deferred-free");
+
+    Probes {
+        probes = List.copyOf(probes);
+        bars = List.copyOf(bars);
+    }
+
+    /** All of them, on so many CPUs where CPUs contend. */
+    static Probes on(int cpus) {
+        List<Probe> probes = new ArrayList<>(List.of(
+                Probe.of("raw lock", RawLockPair.class),
+                allocating("resilient lock", ResilientLockPair.class),
+                Probe.of("unchecked lock", UncheckedLockPair.class),
+                Probe.of("ReentrantLock", ReentrantLockPair.class),
+                allocating("lookup", StorageLookup.class),
+                allocating("update", StorageUpdate.class),
+                Probe.of("ThreadLocal", ThreadLocalGet.class),
+                Probe.of("map get", HashMapGet.class),
+                allocating("create+delete", StorageCreateDelete.class),
+                Probe.of("map put+remove", HashMapPutRemove.class),
+                Probe.of("llist", LocklessBatch.class),
+                Probe.of("linked queue", LinkedQueueBatch.class),
+                Probe.of("mpsc queue", MpscQueueBatch.class),
+                Probe.of("steps", Stepping.class),
+                Probe.of("no steps", NotStepping.class),
+                Probe.of("bare", BareMethod.class),
+                Probe.of("clocks", TwoClockReads.class),
+                workload("harness", EmptyOperation.class, 1),
+                workload("harness, timed", EmptyOperation.class, 1, "-p", "latency=on"),
+                new Probe(
+                        "create+delete, unwatched",
+                        StorageCreateDelete.class.getName() + ".run",
+                        List.of("-t", "1"),
+                        List.of("-Dspinlab.detectors=off"))));
+        List<Bar> bars = new ArrayList<>(List.of(
+                Bar.slower("raw spin lock, lock+unlock", "ReentrantLock", 0.65, "raw lock", "ReentrantLock"),
+                Bar.slower("rqspinlock, lock+unlock", "ReentrantLock", 1.2, "resilient lock", "ReentrantLock")));
+        if (cpus > 1) {
+            contended(cpus, probes, bars);
+        }
+        bars.addAll(List.of(
+                new Bar(
+                        "rqspinlock without its checks, one task",
+                        "rqspinlock",
+                        0.83,
+                        Sense.AT_LEAST,
+                        Unit.RATIO,
+                        round -> sample(round, "unchecked lock").nanos()
+                                / sample(round, "resilient lock").nanos()),
+                Bar.slower("lookup that hits", "ThreadLocal.get", 2.5, "lookup", "ThreadLocal"),
+                Bar.slower("lookup that hits", "ConcurrentHashMap.get", 1.2, "lookup", "map get"),
+                Bar.slower(
+                        "create+delete, rqspinlock",
+                        "ConcurrentHashMap put+remove",
+                        2.0,
+                        "create+delete",
+                        "map put+remove"),
+                Bar.slower(
+                        "lock-less list, 32 pushed and taken", "ConcurrentLinkedQueue", 0.7, "llist", "linked queue"),
+                Bar.slower(
+                        "lock-less list, 32 pushed and taken", "JCTools MpscLinkedQueue", 1.1, "llist", "mpsc queue"),
+                Bar.dearer("step", "no step", 0.5, "steps", "no steps"),
+                Bar.dearer("harness, empty operation", "bare JMH method", 3, "harness", "bare"),
+                new Bar(
+                        "timing an operation",
+                        "two System.nanoTime",
+                        5,
+                        Sense.AT_MOST,
+                        Unit.NANOS,
+                        round -> sample(round, "harness, timed").nanos()
+                                - sample(round, "harness").nanos()
+                                - sample(round, "clocks").nanos()),
+                Bar.slower(
+                        "create+delete with detectors and counts",
+                        "without",
+                        1.1,
+                        "create+delete",
+                        "create+delete, unwatched"),
+                Bar.allocates("lookup, allocated", "nothing", 0.01, "lookup"),
+                Bar.allocates("update in place, allocated", "nothing", 0.01, "update"),
+                Bar.allocates("rqspinlock, allocated", "nothing", 0.01, "resilient lock"),
+                Bar.allocates(
+                        "create+delete, allocated",
+                        "element and storage",
+                        ELEMENT_BYTES + STORAGE_BYTES + 0.5,
+                        "create+delete")));
+        for (int owners : new int[] {1 << 10, 1 << 14, 1 << 17}) {
+            scaling(probes, bars, "owners", owners);
+        }
+        for (int live : new int[] {1_000, 100_000, 1_000_000}) {
+            scaling(probes, bars, "live", live);
+        }
+        return new Probes(probes, bars);
+    }
+
+    private static void contended(int cpus, List<Probe> probes, List<Bar> bars) {
+        probes.addAll(List.of(
+                Probe.of("resilient lock, contended", ResilientLockContended.class)
+                        .on(cpus),
+                Probe.of("unchecked lock, contended", UncheckedLockContended.class)
+                        .on(cpus),
+                Probe.of("fair lock, contended", FairLockContended.class).on(cpus),
+                workload(
+                        "rqspinlock, shared out",
+                        LockUnlock.class,
+                        cpus,
+                        "-prof",
+                        SpinlabProfiler.class.getName(),
+                        "-p",
+                        "backend=rqspinlock")));
+        String where = ", " + cpus + " CPUs contending";
+        bars.addAll(List.of(
+                Bar.faster(
+                        "rqspinlock" + where + ", throughput",
+                        "fair ReentrantLock",
+                        5,
+                        "resilient lock, contended",
+                        "fair lock, contended"),
+                new Bar(
+                        "rqspinlock" + where + ", Jain's index",
+                        "evenly",
+                        0.99,
+                        Sense.AT_LEAST,
+                        Unit.INDEX,
+                        round -> sample(round, "rqspinlock, shared out").jain()),
+                Bar.faster(
+                        "rqspinlock" + where + ", throughput",
+                        "without its checks, least",
+                        0.7,
+                        "resilient lock, contended",
+                        "unchecked lock, contended"),
+                new Bar(
+                        "rqspinlock" + where + ", throughput",
+                        "without its checks, most",
+                        1.4,
+                        Sense.AT_MOST,
+                        Unit.RATIO,
+                        round -> sample(round, "unchecked lock, contended").nanos()
+                                / sample(round, "resilient lock, contended").nanos())));
+        for (String backend : BACKENDS) {
+            String one = backend + ", 1 CPU";
+            String two = backend + ", 2 CPUs";
+            probes.add(workload(one, CreateDelete.class, 1, "-p", "backend=" + backend));
+            probes.add(workload(two, CreateDelete.class, 2, "-p", "backend=" + backend));
+            bars.add(new Bar(
+                    backend + ", create+delete, 2 CPUs, owners of their own",
+                    "1 CPU, goodput",
+                    1.8,
+                    Sense.AT_LEAST,
+                    Unit.RATIO,
+                    round -> 2 * sample(round, one).nanos() / sample(round, two).nanos()));
+        }
+    }
+
+    private static void scaling(List<Probe> probes, List<Bar> bars, String parameter, int number) {
+        String name = "create+delete, " + parameter + " " + number;
+        probes.add(new Probe(
+                name,
+                StorageCreateDelete.class.getName() + ".run",
+                List.of("-t", "1", "-p", parameter + "=" + number),
+                LARGE_HEAP));
+        bars.add(Bar.slower(
+                "create+delete, " + String.format("%,d", number)
+                        + (parameter.equals("live") ? " live elements" : " owners"),
+                "one owner",
+                1.5,
+                name,
+                "create+delete"));
+    }
+
+    private static Probe allocating(String name, Class<? extends OnCpu> type) {
+        return new Probe(name, type.getName() + ".run", ALLOCATION, List.of());
+    }
+
+    private static Probe workload(String name, Class<?> type, int cpus, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-t", Integer.toString(cpus), "-p", "cpus=" + cpus));
+        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("backend="))) {
+            all.addAll(List.of("-p", "backend=rqspinlock"));
+        }
+        all.addAll(List.of(arguments));
+        return new Probe(name, type.getName() + ".run", all, List.of());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.spinlab.bench.peers;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.spinlab.machine.Errno;
+import dev.spinlab.storage.CallerClass;
+import dev.spinlab.storage.LocalStorage;
+import dev.spinlab.storage.Owner;
+import dev.spinlab.storage.OwnerKind;
+import dev.spinlab.storage.StorageMap;
+import java.util.Arrays;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/**
+ * What do a create and a delete of backend {@code rqspinlock} take, until the element is freed?
+ *
+ * <pre>{@code
+ * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete
+ * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete -p owners=1,1000,100000 -p live=0,1000,100000
+ * }</pre>
+ */
+public class StorageCreateDelete extends OnCpu {
+    /** Of a full-period generator modulo a power of two (Knuth, 3.2.1.2): so every owner has its turn. */
+    private static final int MULTIPLIER = 1_664_525;
+
+    private static final int INCREMENT = 1_013_904_223;
+
+    /** Owners, a power of two, each in its turn, in an order that no prefetcher guesses. */
+    @Param("1")
+    public int owners;
+
+    /** Elements of yet other owners that lie in the same map. */
+    @Param("0")
+    public int live;
+
+    private LocalStorage storage;
+    private Owner[] mine;
+    private Owner[] others;
+    private StorageMap map;
+    private int turn;
+
+    /** For JMH. */
+    @SuppressWarnings("NullAway.Init") // by the set-up
+    public StorageCreateDelete() {}
+
+    @Override
+    protected void prepare(Board board) {
+        storage = (LocalStorage) board.storage();
+        map = storage.newMap();
+        mine = newOwners(Integer.highestOneBit(owners));
+        others = newOwners(live);
+        for (Owner other : others) {
+            requireNonNull(storage.getOrCreate(cpu, other, map, CallerClass.PROGRAM, 1));
+        }
+    }
+
+    private Owner[] newOwners(int number) {
+        Owner[] fresh = new Owner[number];
+        Arrays.setAll(fresh, i -> storage.newOwner(OwnerKind.TASK));
+        return fresh;
+    }
+
+    /**
+     * Does one operation.
+     *
+     * @return OK
+     */
+    @Benchmark
+    public Errno run() {
+        turn = turn * MULTIPLIER + INCREMENT;
+        Owner owner = mine[turn & (mine.length - 1)];
+        requireNonNull(storage.getOrCreate(cpu, owner, map, CallerClass.PROGRAM, 1));
+        Errno errno = storage.delete(cpu, owner, map, CallerClass.PROGRAM);
+        cpu.operationEnd();
+        return errno;
+    }
+}

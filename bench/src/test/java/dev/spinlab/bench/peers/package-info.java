@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.peers;
+
+import org.jspecify.annotations.NullMarked;
