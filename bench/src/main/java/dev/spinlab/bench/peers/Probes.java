@@ -2,6 +2,7 @@ package dev.spinlab.bench.peers;
 
 import static dev.spinlab.bench.peers.Bar.sample;
 
+import dev.spinlab.bench.gate.timed.TimedPlan;
 import dev.spinlab.bench.harness.SpinlabProfiler;
 import dev.spinlab.bench.peers.Bar.Sense;
 import dev.spinlab.bench.peers.Bar.Unit;
@@ -10,6 +11,7 @@ import dev.spinlab.bench.workload.EmptyOperation;
 import dev.spinlab.bench.workload.LockUnlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +28,6 @@ record Probes(List<Probe> probes, List<Bar> bars) {
 
     private static final List<String> ALLOCATION = List.of("-t", "1", "-prof", "gc");
     private static final List<String> LARGE_HEAP = List.of("-Xms2g", "-Xmx2g");
-    private static final List<String> BACKENDS =
-            List.of("percpu-counter", "rqspinlock", "llist-deferred-free", "irqsave-deferred-free");
-
     Probes {
         probes = List.copyOf(probes);
         bars = List.copyOf(bars);
@@ -166,7 +165,7 @@ record Probes(List<Probe> probes, List<Bar> bars) {
                         Unit.RATIO,
                         round -> sample(round, "unchecked lock, contended").nanos()
                                 / sample(round, "resilient lock, contended").nanos())));
-        for (String backend : BACKENDS) {
+        for (String backend : TimedPlan.backends()) {
             String one = backend + ", 1 CPU";
             String two = backend + ", 2 CPUs";
             probes.add(workload(one, CreateDelete.class, 1, "-p", "backend=" + backend));
@@ -189,7 +188,7 @@ record Probes(List<Probe> probes, List<Bar> bars) {
                 List.of("-t", "1", "-p", parameter + "=" + number),
                 LARGE_HEAP));
         bars.add(Bar.slower(
-                "create+delete, " + String.format("%,d", number)
+                "create+delete, " + String.format(Locale.ROOT, "%,d", number)
                         + (parameter.equals("live") ? " live elements" : " owners"),
                 "one owner",
                 1.5,
