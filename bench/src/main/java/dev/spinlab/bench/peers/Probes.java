@@ -28,6 +28,7 @@ record Probes(List<Probe> probes, List<Bar> bars) {
 
     private static final List<String> ALLOCATION = List.of("-t", "1", "-prof", "gc");
     private static final List<String> LARGE_HEAP = List.of("-Xms2g", "-Xmx2g");
+
     Probes {
         probes = List.copyOf(probes);
         bars = List.copyOf(bars);
