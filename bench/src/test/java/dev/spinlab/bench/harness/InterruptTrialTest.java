@@ -2,9 +2,7 @@ package dev.spinlab.bench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.spinlab.bench.environment.RealtimeAccess;
 import dev.spinlab.bench.workload.InterruptedCreateDelete;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a trial under interrupts finds: on any machine with those in steps, where it may with real ones. */
+/** What a trial under interrupts in steps finds. */
 @Timeout(180)
 class InterruptTrialTest {
     private static final long HANDLERS = 2_000;
@@ -67,52 +65,5 @@ class InterruptTrialTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> stepped("rqspinlock", "none"))
                 .withMessageContaining("this workload is about interrupts");
-    }
-
-    private static void needsRealtimeThreads() {
-        RealtimeAccess.Refusal refusal = RealtimeAccess.ofThisMachine().refusal();
-        if (refusal != null) {
-            System.err.println("InterruptTrialTest, real interrupts skipped: " + refusal.reason());
-        }
-        assumeTrue(refusal == null, "no real-time threads");
-    }
-
-    private static InterruptFigures realtime(String backend, String level) throws InterruptedException {
-        needsRealtimeThreads();
-        return run(backend, level, Map.of("period", "50"));
-    }
-
-    @Test
-    void realInterruptsLoseNothingOfASoundStrategy() throws InterruptedException {
-        InterruptFigures figures = realtime("llist-deferred-free", "hardirq");
-
-        assertThat(figures.violations()).isZero();
-        assertThat(figures.hang()).isEmpty();
-        assertThat(figures.pended()).isPositive();
-        assertThat(figures.atAnyInstruction())
-                .isGreaterThanOrEqualTo(HANDLERS)
-                .as("what met a mask comes on top")
-                .isLessThan(figures.handlers());
-    }
-
-    @Test
-    void realInterruptsLoseWhatAPlainListHoldsAndAreCountedByWhereTheyCame() throws InterruptedException {
-        InterruptFigures figures = realtime("unprotected-deferred-free", "nmi");
-
-        assertThat(figures.violations()).isPositive();
-        assertThat(figures.atAnyInstruction())
-                .as("nothing masks an NMI")
-                .isEqualTo(figures.handlers())
-                .isGreaterThanOrEqualTo(HANDLERS);
-    }
-
-    @Test
-    void realInterruptsAreRefusedByABusyCounter() throws InterruptedException {
-        assertThat(realtime("percpu-counter", "hardirq").refused()).containsOnlyKeys("EBUSY");
-    }
-
-    @Test
-    void aRealInterruptThatWantsWhatItsTaskHoldsEndsTheTrialAndIsNamed() throws InterruptedException {
-        assertThat(realtime("raw-spinlock-unguarded", "nmi").hang()).startsWith("lockup on ");
     }
 }
