@@ -2,12 +2,11 @@ package dev.spinlab.bench.cli;
 
 import dev.spinlab.bench.driver.BackendCatalog;
 import dev.spinlab.bench.driver.BackendInfo;
-import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.JvmFlags;
+import dev.spinlab.bench.driver.RealtimeRules;
 import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.environment.EnvironmentReader;
 import dev.spinlab.bench.environment.RealtimeAccess;
-import dev.spinlab.bench.harness.InterruptFigures;
 import dev.spinlab.bench.interrupts.Cell;
 import dev.spinlab.bench.interrupts.CellFailure;
 import dev.spinlab.bench.interrupts.CellResult;
@@ -16,6 +15,7 @@ import dev.spinlab.bench.interrupts.Controls;
 import dev.spinlab.bench.interrupts.Extent;
 import dev.spinlab.bench.interrupts.ForkedCells;
 import dev.spinlab.bench.interrupts.InterruptTables;
+import dev.spinlab.bench.interrupts.RepeatedCells;
 import dev.spinlab.bench.interrupts.Source;
 import dev.spinlab.bench.interrupts.Verdict;
 import java.io.PrintWriter;
@@ -47,8 +47,6 @@ import picocli.CommandLine.Spec;
             "is given and there are no real-time threads; 3 if a cell did not get as far as it should have."
         })
 final class InterruptsCommand implements Callable<Integer> {
-    private static final int ATTEMPTS = 3;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -63,7 +61,6 @@ final class InterruptsCommand implements Callable<Integer> {
         Extent extent = options.extent(reader.allowedCpus().size());
         PrintWriter out = spec.commandLine().getOut();
         List<Cell> cells = possible(options, RealtimeAccess.ofThisMachine()::refusal, out);
-        CellRunner forks = new ForkedCells(JvmFlags.forForks(reader), extent);
         out.println("spinlab interrupts: " + cells.size() + " cells, " + extent.handlers() + " handlers each or "
                 + extent.limit().toSeconds() + " s, real-time " + extent.periodMicros() + " us "
                 + (extent.exponential() ? "on average" : "apart") + ", seed " + extent.seed());
@@ -71,7 +68,12 @@ final class InterruptsCommand implements Callable<Integer> {
         List<CellResult> results = new ArrayList<>();
         List<String> unfinished = new ArrayList<>();
         try (StopSignal stop = StopSignal.listen()) {
-            run(cells, forks, stop, results, unfinished);
+            CellRunner runner =
+                    new RepeatedCells(new ForkedCells(JvmFlags.forForks(reader), extent), stop::requested, line -> {
+                        out.println(line);
+                        out.flush();
+                    });
+            run(cells, runner, stop, results, unfinished);
             stop.forksAreOver();
             return conclude(results, unfinished, out);
         }
@@ -89,14 +91,14 @@ final class InterruptsCommand implements Callable<Integer> {
             return cells;
         }
         if (options.sourceGiven()) {
-            throw new BadInputException("--source realtime", refusal.reason(), refusal.remedy());
+            RealtimeRules.require("--source realtime", () -> refusal);
         }
         out.println("real-time interrupts are left out: " + refusal.reason() + "; " + refusal.remedy());
         return cells.stream().filter(cell -> cell.source() == Source.STEPPED).toList();
     }
 
     private void run(
-            List<Cell> cells, CellRunner forks, StopSignal stop, List<CellResult> results, List<String> unfinished)
+            List<Cell> cells, CellRunner runner, StopSignal stop, List<CellResult> results, List<String> unfinished)
             throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         for (Cell cell : cells) {
@@ -105,7 +107,7 @@ final class InterruptsCommand implements Callable<Integer> {
                 continue;
             }
             try {
-                CellResult result = run(cell, forks, stop, out);
+                CellResult result = runner.run(cell);
                 results.add(result);
                 out.println(line(results.size(), cells.size(), result));
                 if (result.verdict() != Verdict.HANGS && !result.finished()) {
@@ -117,26 +119,6 @@ final class InterruptsCommand implements Callable<Integer> {
                 unfinished.add(cell.label() + ": " + why);
             }
             out.flush();
-        }
-    }
-
-    /** Runs a cell, and again if the JVM spoilt it; what happens each time is no whim of the JVM. */
-    static CellResult run(Cell cell, CellRunner forks, StopSignal stop, PrintWriter out)
-            throws CellFailure, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return forks.run(cell);
-            } catch (CellFailure failure) {
-                if (!failure.worthAnotherTry() || stop.requested()) {
-                    throw failure;
-                }
-                if (attempt == ATTEMPTS) {
-                    String hang = ATTEMPTS + " times: " + failure.getMessage();
-                    return new CellResult(cell, InterruptFigures.hung(hang), 1);
-                }
-                out.println(cell.label() + ": begun again: " + failure.getMessage());
-                out.flush();
-            }
         }
     }
 

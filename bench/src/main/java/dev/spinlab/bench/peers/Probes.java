@@ -2,17 +2,14 @@ package dev.spinlab.bench.peers;
 
 import static dev.spinlab.bench.peers.Bar.sample;
 
+import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.gate.timed.TimedPlan;
 import dev.spinlab.bench.harness.SpinlabProfiler;
 import dev.spinlab.bench.peers.Bar.Sense;
 import dev.spinlab.bench.peers.Bar.Unit;
-import dev.spinlab.bench.workload.CreateDelete;
-import dev.spinlab.bench.workload.EmptyOperation;
-import dev.spinlab.bench.workload.LockUnlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * Everything that is measured, and what is asked of it.
@@ -26,8 +23,7 @@ record Probes(List<Probe> probes, List<Bar> bars) {
 
     static final int STORAGE_BYTES = 80;
 
-    private static final List<String> ALLOCATION = List.of("-t", "1", "-prof", "gc");
-    private static final List<String> LARGE_HEAP = List.of("-Xms2g", "-Xmx2g");
+    private static final String RQSPINLOCK = "rqspinlock";
 
     Probes {
         probes = List.copyOf(probes);
@@ -38,14 +34,14 @@ record Probes(List<Probe> probes, List<Bar> bars) {
     static Probes on(int cpus) {
         List<Probe> probes = new ArrayList<>(List.of(
                 Probe.of("raw lock", RawLockPair.class),
-                allocating("resilient lock", ResilientLockPair.class),
+                Probe.of("resilient lock", ResilientLockPair.class).with("-prof", "gc"),
                 Probe.of("unchecked lock", UncheckedLockPair.class),
                 Probe.of("ReentrantLock", ReentrantLockPair.class),
-                allocating("lookup", StorageLookup.class),
-                allocating("update", StorageUpdate.class),
+                Probe.of("lookup", StorageLookup.class).with("-prof", "gc"),
+                Probe.of("update", StorageUpdate.class).with("-prof", "gc"),
                 Probe.of("ThreadLocal", ThreadLocalGet.class),
                 Probe.of("map get", HashMapGet.class),
-                allocating("create+delete", StorageCreateDelete.class),
+                Probe.of("create+delete", StorageCreateDelete.class).with("-prof", "gc"),
                 Probe.of("map put+remove", HashMapPutRemove.class),
                 Probe.of("llist", LocklessBatch.class),
                 Probe.of("linked queue", LinkedQueueBatch.class),
@@ -54,13 +50,10 @@ record Probes(List<Probe> probes, List<Bar> bars) {
                 Probe.of("no steps", NotStepping.class),
                 Probe.of("bare", BareMethod.class),
                 Probe.of("clocks", TwoClockReads.class),
-                workload("harness", EmptyOperation.class, 1),
-                workload("harness, timed", EmptyOperation.class, 1, "-p", "latency=on"),
-                new Probe(
-                        "create+delete, unwatched",
-                        StorageCreateDelete.class.getName() + ".run",
-                        List.of("-t", "1"),
-                        List.of("-Dspinlab.detectors=off"))));
+                Probe.of("harness", Workload.EMPTY_OPERATION, RQSPINLOCK, 1),
+                Probe.of("harness, timed", Workload.EMPTY_OPERATION, RQSPINLOCK, 1)
+                        .with("-p", "latency=on"),
+                Probe.of("create+delete, unwatched", StorageCreateDelete.class).flagged("-Dspinlab.detectors=off")));
         List<Bar> bars = new ArrayList<>(List.of(
                 Bar.slower("raw spin lock, lock+unlock", "ReentrantLock", 0.65, "raw lock", "ReentrantLock"),
                 Bar.slower("rqspinlock, lock+unlock", "ReentrantLock", 1.2, "resilient lock", "ReentrantLock")));
@@ -68,14 +61,12 @@ record Probes(List<Probe> probes, List<Bar> bars) {
             contended(cpus, probes, bars);
         }
         bars.addAll(List.of(
-                new Bar(
-                        "rqspinlock without its checks, one task",
-                        "rqspinlock",
+                Bar.faster(
+                        "rqspinlock, one task, throughput",
+                        "without its checks",
                         0.83,
-                        Sense.AT_LEAST,
-                        Unit.RATIO,
-                        round -> sample(round, "unchecked lock").nanos()
-                                / sample(round, "resilient lock").nanos()),
+                        "resilient lock",
+                        "unchecked lock"),
                 Bar.slower("lookup that hits", "ThreadLocal.get", 2.5, "lookup", "ThreadLocal"),
                 Bar.slower("lookup that hits", "ConcurrentHashMap.get", 1.2, "lookup", "map get"),
                 Bar.slower(
@@ -129,14 +120,8 @@ record Probes(List<Probe> probes, List<Bar> bars) {
                 Probe.of("unchecked lock, contended", UncheckedLockContended.class)
                         .on(cpus),
                 Probe.of("fair lock, contended", FairLockContended.class).on(cpus),
-                workload(
-                        "rqspinlock, shared out",
-                        LockUnlock.class,
-                        cpus,
-                        "-prof",
-                        SpinlabProfiler.class.getName(),
-                        "-p",
-                        "backend=rqspinlock")));
+                Probe.of("rqspinlock, shared out", Workload.LOCK_UNLOCK, RQSPINLOCK, cpus)
+                        .with("-prof", SpinlabProfiler.class.getName())));
         String where = ", " + cpus + " CPUs contending";
         bars.addAll(List.of(
                 Bar.faster(
@@ -169,8 +154,8 @@ record Probes(List<Probe> probes, List<Bar> bars) {
         for (String backend : TimedPlan.backends()) {
             String one = backend + ", 1 CPU";
             String two = backend + ", 2 CPUs";
-            probes.add(workload(one, CreateDelete.class, 1, "-p", "backend=" + backend));
-            probes.add(workload(two, CreateDelete.class, 2, "-p", "backend=" + backend));
+            probes.add(Probe.of(one, Workload.CREATE_DELETE, backend, 1));
+            probes.add(Probe.of(two, Workload.CREATE_DELETE, backend, 2));
             bars.add(new Bar(
                     backend + ", create+delete, 2 CPUs, owners of their own",
                     "1 CPU, goodput",
@@ -183,11 +168,9 @@ record Probes(List<Probe> probes, List<Bar> bars) {
 
     private static void scaling(List<Probe> probes, List<Bar> bars, String parameter, int number) {
         String name = "create+delete, " + parameter + " " + number;
-        probes.add(new Probe(
-                name,
-                StorageCreateDelete.class.getName() + ".run",
-                List.of("-t", "1", "-p", parameter + "=" + number),
-                LARGE_HEAP));
+        probes.add(Probe.of(name, StorageCreateDelete.class)
+                .with("-p", parameter + "=" + number)
+                .flagged("-Xms2g", "-Xmx2g"));
         bars.add(Bar.slower(
                 "create+delete, " + String.format(Locale.ROOT, "%,d", number)
                         + (parameter.equals("live") ? " live elements" : " owners"),
@@ -195,18 +178,5 @@ record Probes(List<Probe> probes, List<Bar> bars) {
                 1.5,
                 name,
                 "create+delete"));
-    }
-
-    private static Probe allocating(String name, Class<? extends OnCpu> type) {
-        return new Probe(name, type.getName() + ".run", ALLOCATION, List.of());
-    }
-
-    private static Probe workload(String name, Class<?> type, int cpus, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("-t", Integer.toString(cpus), "-p", "cpus=" + cpus));
-        if (Stream.of(arguments).noneMatch(argument -> argument.startsWith("backend="))) {
-            all.addAll(List.of("-p", "backend=rqspinlock"));
-        }
-        all.addAll(List.of(arguments));
-        return new Probe(name, type.getName() + ".run", all, List.of());
     }
 }

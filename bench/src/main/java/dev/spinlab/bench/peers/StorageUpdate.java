@@ -2,12 +2,7 @@ package dev.spinlab.bench.peers;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.spinlab.storage.CallerClass;
 import dev.spinlab.storage.Element;
-import dev.spinlab.storage.LocalStorage;
-import dev.spinlab.storage.Owner;
-import dev.spinlab.storage.OwnerKind;
-import dev.spinlab.storage.StorageMap;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
@@ -17,23 +12,11 @@ import org.openjdk.jmh.annotations.Benchmark;
  * java -jar bench/target/benchmarks.jar jmh peers.StorageUpdate
  * }</pre>
  */
-public class StorageUpdate extends OnCpu {
-    private LocalStorage storage;
-    private Owner owner;
-    private StorageMap map;
+public class StorageUpdate extends OnElement {
     private long value;
 
     /** For JMH. */
-    @SuppressWarnings("NullAway.Init") // by the set-up
     public StorageUpdate() {}
-
-    @Override
-    protected void prepare(Board board) {
-        storage = (LocalStorage) board.storage();
-        owner = storage.newOwner(OwnerKind.TASK);
-        map = storage.newMap();
-        requireNonNull(storage.getOrCreate(cpu, owner, map, CallerClass.PROGRAM, 1));
-    }
 
     /**
      * Does one operation.
@@ -42,7 +25,7 @@ public class StorageUpdate extends OnCpu {
      */
     @Benchmark
     public Element run() {
-        Element element = requireNonNull(storage.lookup(cpu, owner, map, CallerClass.PROGRAM));
+        Element element = requireNonNull(lookUp());
         element.setValue(cpu, value++);
         return element;
     }

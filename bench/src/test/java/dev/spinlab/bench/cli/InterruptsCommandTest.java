@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.driver.InterruptLevel;
-import dev.spinlab.bench.driver.StopSignal;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.bench.environment.RealtimeAccess;
 import dev.spinlab.bench.harness.InterruptFigures;
 import dev.spinlab.bench.interrupts.Cell;
-import dev.spinlab.bench.interrupts.CellFailure;
 import dev.spinlab.bench.interrupts.CellResult;
-import dev.spinlab.bench.interrupts.CellRunner;
 import dev.spinlab.bench.interrupts.Source;
-import dev.spinlab.bench.interrupts.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -69,31 +65,6 @@ class InterruptsCommandTest {
     }
 
     @Test
-    void aCellThatTheJvmSpoiltIsBegunAgainTwice() throws Exception {
-        CellResult good = result("rqspinlock", Source.REALTIME, 0);
-        int[] runs = new int[1];
-        CellRunner thirdTime = cell -> {
-            runs[0]++;
-            if (runs[0] < 3) {
-                throw new CellFailure("runaway interrupt: the JVM had it wait", true);
-            }
-            return good;
-        };
-        try (StopSignal stop = StopSignal.listen()) {
-            assertThat(InterruptsCommand.run(good.cell(), thirdTime, stop, new PrintWriter(text)))
-                    .isEqualTo(good);
-            assertThat(text.toString().lines())
-                    .hasSize(2)
-                    .allMatch(line ->
-                            line.equals(good.cell().label() + ": begun again: runaway interrupt: the JVM had it wait"));
-            runs[0] = -1;
-            CellResult thrice = InterruptsCommand.run(good.cell(), thirdTime, stop, new PrintWriter(text));
-            assertThat(thrice.verdict()).as("what happens each time").isEqualTo(Verdict.HANGS);
-            assertThat(thrice.figures().hang()).isEqualTo("3 times: runaway interrupt: the JVM had it wait");
-        }
-    }
-
-    @Test
     void aControlThatDoesNotBreakIsFoundEvenIfBothSourcesAgree() {
         assertThat(conclude(
                         List.of(),
@@ -133,21 +104,6 @@ class InterruptsCommandTest {
         InterruptOptions options = new InterruptOptions();
         new CommandLine(options).parseArgs(words);
         return options;
-    }
-
-    @Test
-    void aCellThatFailedOtherwiseIsNotBegunAgain() {
-        CellResult good = result("rqspinlock", Source.REALTIME, 0);
-        int[] runs = new int[1];
-        CellRunner broken = cell -> {
-            runs[0]++;
-            throw new CellFailure("no memory", false);
-        };
-        try (StopSignal stop = StopSignal.listen()) {
-            assertThatThrownBy(() -> InterruptsCommand.run(good.cell(), broken, stop, new PrintWriter(text)))
-                    .hasMessage("no memory");
-        }
-        assertThat(runs[0]).isEqualTo(1);
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class RealCellsTest {
     private static final long HANDLERS = 2_000;
-    private static final int ATTEMPTS = 3;
 
     @BeforeEach
     void needsRealtimeThreads() {
@@ -29,20 +28,13 @@ class RealCellsTest {
         assumeTrue(refusal == null, "no real-time threads");
     }
 
-    /** Runs a cell, and again if the JVM spoilt it. */
     private static InterruptFigures run(String backend, InterruptLevel level) throws Exception {
         Cell cell = new Cell(backend, Workload.INTERRUPTED_CREATE_DELETE, level, Source.REALTIME);
         Extent extent = new Extent(HANDLERS, Duration.ofSeconds(30), 50, false, 1, 1);
         ForkedCells forks = new ForkedCells(JvmFlags.forForks(EnvironmentReader.ofThisMachine()), extent);
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return forks.run(cell).figures();
-            } catch (CellFailure failure) {
-                if (!failure.worthAnotherTry() || attempt == ATTEMPTS) {
-                    throw failure;
-                }
-            }
-        }
+        return new RepeatedCells(forks, () -> false, System.err::println)
+                .run(cell)
+                .figures();
     }
 
     @Test
