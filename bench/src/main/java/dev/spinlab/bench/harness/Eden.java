@@ -16,12 +16,26 @@ final class Eden {
 
     Eden() {}
 
+    /** Returns what has been used of it, in bytes; 0 where the JVM does not tell. */
+    long usedBytes() {
+        return pool == null ? 0 : pool.getUsage().getUsed();
+    }
+
+    /** Returns whether it has room for so much more; false where the JVM does not tell. */
+    boolean hasRoomFor(long bytes) {
+        if (pool == null) {
+            return false;
+        }
+        MemoryUsage usage = pool.getUsage();
+        return usage.getCommitted() - usage.getUsed() > bytes;
+    }
+
     /** Returns whether a collection is near; false where the JVM does not tell. */
     boolean nearlyFull() {
         if (pool == null) {
             return false;
         }
         MemoryUsage usage = pool.getUsage();
-        return usage != null && usage.getUsed() > NEARLY * usage.getCommitted();
+        return usage.getUsed() > NEARLY * usage.getCommitted();
     }
 }

@@ -24,7 +24,7 @@ final class HarnessProperties {
     /** Share of extra work that each success is to cost, a number; 0 if there is to be none. For gates that test themselves. */
     static final String PLANTED = "spinlab.planted";
 
-    /** {@code on} has each iteration wait for a turn: see {@link Turns}. */
+    /** {@code on} has each iteration wait for a turn: see {@link Turns}. Then nothing is done between them but to measure. */
     static final String TURNS = "spinlab.turns";
 
     private static final long DEFAULT_SEED = 1;

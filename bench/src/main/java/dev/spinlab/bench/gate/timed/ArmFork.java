@@ -1,6 +1,7 @@
 package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.JvmFlags;
 import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.harness.SpinlabProfiler;
@@ -57,7 +58,7 @@ public final class ArmFork implements Forks, Pairs {
     @Override
     public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
         return process.run(
-                flags(planted),
+                flags(trial, planted),
                 jar,
                 trial.measured().workload().benchmark(),
                 argumentsOfOne(trial),
@@ -68,7 +69,7 @@ public final class ArmFork implements Forks, Pairs {
     public List<JmhResult> run(Trial trial, Side first, Side second) throws ArmFailedException {
         List<ForkProcess.Sharer> sharers = new ArrayList<>();
         for (Side side : List.of(first, second)) {
-            List<String> all = flags(side.planted());
+            List<String> all = flags(trial, side.planted());
             all.addAll(List.of(OTHERS_RUN, "-Dspinlab.turns=on"));
             Path file = folder.resolve("fork-" + sharers.size() + ".json");
             String benchmark = trial.measured().workload().benchmark();
@@ -91,7 +92,7 @@ public final class ArmFork implements Forks, Pairs {
     List<JmhResult> runTwins(Path outer, Path inner, Trial trial) throws ForkFailedException {
         String prefixOfResults = folder.resolve("twins").toString();
         Timing timing = TimedPlan.timing(trial.measured());
-        List<String> command = process.java(flags);
+        List<String> command = process.java(flags(trial, 0));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwinFork.class.getName()));
         command.addAll(List.of(outer.toString(), inner.toString(), prefixOfResults));
         command.addAll(List.of(Integer.toString(timing.warmupIterations(trial.measured())), "1"));
@@ -103,8 +104,9 @@ public final class ArmFork implements Forks, Pairs {
         return process.run(command, timing.perFork(trial.measured()).multipliedBy(Block.FORKS), files);
     }
 
-    private List<String> flags(double planted) {
-        List<String> all = new ArrayList<>(flags);
+    private List<String> flags(Trial trial, double planted) {
+        List<String> all = new ArrayList<>(
+                JvmFlags.forGate(flags, trial.measured().workload().light()));
         if (planted > 0) {
             all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
         }

@@ -53,7 +53,12 @@ final class BlockRun {
         for (List<Arm> pair : List.of(List.of(outer, inner), List.of(inner, outer))) {
             Pairs.Side first = side(pair.get(0), lane.trial());
             Pairs.Side second = side(pair.get(1), lane.trial());
-            values.addAll(ForkReading.pair(sequence, first, second, pairs.run(lane.trial(), first, second)));
+            values.addAll(ForkReading.pair(
+                    sequence,
+                    lane.trial().measured().workload(),
+                    first,
+                    second,
+                    pairs.run(lane.trial(), first, second)));
             sequence += pair.size();
         }
         return new Block(round, look, lane.backend(), lane.workload(), lane.versus(), values);

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.ForkValues;
 import dev.spinlab.results.gate.timed.Metric;
@@ -45,29 +46,41 @@ public final class ForkReading {
     }
 
     /**
-     * Reads the results of two forks that measured in turns. Each iteration of one is next to one of the other, so what disturbs
-     * the machine for longer than an iteration disturbs both, and leaves their ratio. Of these ratios the middle half is taken,
+     * Reads the results of two forks that measured in turns.
+     *
+     * <p>Of workloads that defer nothing, the best iteration of each counts, since what disturbs one only adds to it. Of others an
+     * iteration may be cheap because another pays for it. But each iteration of one fork is next to one of the other, so what
+     * disturbs the machine for longer disturbs both, and leaves their ratio. Of these ratios the middle half is taken,
      * since what is shorter, such as a late compilation, makes a few of them far too large or too small; the value of a fork
      * is the geometric mean over its iterations of that half.
      *
      * @param sequence place of the first fork among all of the gate
+     * @param workload what they did
      * @param first what had the first turn
      * @param second what had the second one
      * @param results what they gave, in this order
      * @return the values of both
      * @throws ArmFailedException if one measured nothing that can be compared; the message is one line
      */
-    static List<ForkValues> pair(int sequence, Pairs.Side first, Pairs.Side second, List<JmhResult> results)
+    static List<ForkValues> pair(
+            int sequence, Workload workload, Pairs.Side first, Pairs.Side second, List<JmhResult> results)
             throws ArmFailedException {
-        double[] cpu = middle(iterations(results.get(0), Metric.CPU.id()), iterations(results.get(1), Metric.CPU.id()));
-        double[] rate = middle(
-                results.get(0).primary().fork(0), results.get(1).primary().fork(0));
+        List<List<Double>> times = new ArrayList<>();
+        List<List<Double>> walls = new ArrayList<>();
+        for (JmhResult result : results) {
+            times.add(iterations(result, Metric.CPU.id()));
+            walls.add(result.primary().fork(0).stream()
+                    .map(rate -> TimeUnit.SECONDS.toNanos(1) / rate)
+                    .toList());
+        }
+        double[] cpu = workload.light() ? best(times) : middle(times);
+        double[] wall = workload.light() ? best(walls) : middle(walls);
         List<ForkValues> pair = new ArrayList<>();
         for (Pairs.Side side : List.of(first, second)) {
             JmhResult result = results.get(pair.size());
             Map<Metric, Double> values = new EnumMap<>(Metric.class);
             values.put(Metric.CPU, cpu[pair.size()]);
-            values.put(Metric.WALL, TimeUnit.SECONDS.toNanos(1) / rate[pair.size()]);
+            values.put(Metric.WALL, wall[pair.size()]);
             values.put(Metric.P99, median(iterations(result, "latencyNanos.p99")));
             try {
                 pair.add(of(sequence + pair.size(), side.arm(), result, values));
@@ -78,8 +91,17 @@ public final class ForkReading {
         return pair;
     }
 
+    /** The least of each of two forks; NaN if it has none. */
+    private static double[] best(List<List<Double>> times) {
+        return times.stream()
+                .mapToDouble(own -> known(own).min().orElse(Double.NaN))
+                .toArray();
+    }
+
     /** The geometric means over the middle half by ratio of what two forks gave in turns. */
-    private static double[] middle(List<Double> ones, List<Double> others) {
+    private static double[] middle(List<List<Double>> times) {
+        List<Double> ones = times.get(0);
+        List<Double> others = times.get(1);
         List<double[]> logs = new ArrayList<>();
         for (int i = 0; i < Math.min(ones.size(), others.size()); i++) {
             double[] log = {StrictMath.log(ones.get(i)), StrictMath.log(others.get(i))};

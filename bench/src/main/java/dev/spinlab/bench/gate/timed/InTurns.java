@@ -26,7 +26,7 @@ record InTurns(Pairs pairs, Path base, Path head, Random random) implements Pair
         Pairs.Side first = baseFirst ? one : other;
         Pairs.Side second = baseFirst ? other : one;
         try {
-            return ForkReading.pair(0, first, second, pairs.run(trial, first, second));
+            return ForkReading.pair(0, trial.measured().workload(), first, second, pairs.run(trial, first, second));
         } catch (ArmFailedException e) {
             throw new ForkFailedException(String.valueOf(e.getMessage()));
         }

@@ -26,17 +26,17 @@ import java.util.List;
  */
 public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long seed) {
     /**
-     * An iteration lasts for many grace periods, of 17 ms each, or it would matter how many of them end in it; and the last
-     * ones begin when even a slow compiler is done.
+     * Many short turns rather than a few long ones: on a CPU that a neighbour on the host slows down for a tenth of a second or
+     * two, two short turns next to each other meet the same. But an iteration has several grace periods, of 17 ms each, or it
+     * would matter how many of them end in it.
      */
-    private static final Timing TIMING = new Timing(1, Duration.ofMillis(600), 4, Duration.ofMillis(160));
+    private static final Timing TIMING = new Timing(1, Duration.ofMillis(600), 10, Duration.ofMillis(80));
 
     /**
-     * The same for workloads that run little code and free nothing; their warm-up is a third of this. What one JVM differs from
-     * the next, by where the compiler put its loop, outweighs what an iteration differs from the next: 32 iterations scatter
-     * a pair no less than 8, and cost as much as two pairs.
+     * The same for workloads that run little code and free nothing; their warm-up is a third of this. Iterations are so short
+     * and many that some of them meet no disturbance at all, of which the best is taken.
      */
-    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 8, Duration.ofMillis(30));
+    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 40, Duration.ofMillis(10));
 
     /** Copies the list. */
     public TimedPlan {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.results.gate.timed.Arm;
 import dev.spinlab.results.gate.timed.ForkValues;
 import dev.spinlab.results.run.JmhResult;
@@ -96,7 +97,7 @@ class ForkReadingTest {
         // Twice as slow for a while, and once a late compilation in one of them, once in the other.
         JmhResult base = inTurns(100.0, 200.0, 200.0, 100.0, 900.0, 100.0, 100.0, 200.0);
         JmhResult head = inTurns(110.0, 220.0, 220.0, 110.0, 110.0, 110.0, 800.0, 220.0);
-        List<ForkValues> pair = ForkReading.pair(6, HEAD, BASE, List.of(head, base));
+        List<ForkValues> pair = ForkReading.pair(6, Workload.CREATE_DELETE, HEAD, BASE, List.of(head, base));
         assertThat(pair).extracting(ForkValues::sequence).containsExactly(6, 7);
         assertThat(pair).extracting(ForkValues::arm).containsExactly(Arm.HEAD, Arm.BASE);
         for (var time :
@@ -111,15 +112,37 @@ class ForkReadingTest {
     @Test
     void iterationsWithoutSuccessAreLeftOutAndAPairOfNoOtherIsNone() throws ArmFailedException {
         List<ForkValues> pair = ForkReading.pair(
-                0, BASE, HEAD, List.of(inTurns(100.0, Double.NaN, 100.0), inTurns(120.0, 120.0, 120.0)));
+                0,
+                Workload.CREATE_DELETE,
+                BASE,
+                HEAD,
+                List.of(inTurns(100.0, Double.NaN, 100.0), inTurns(120.0, 120.0, 120.0)));
         assertThat(pair.get(1).values())
                 .containsKey(dev.spinlab.results.gate.timed.Metric.CPU)
                 .hasEntrySatisfying(
                         dev.spinlab.results.gate.timed.Metric.CPU,
                         value -> assertThat(value).isCloseTo(120, within(1e-9)));
-        assertThatThrownBy(() -> ForkReading.pair(0, BASE, HEAD, List.of(inTurns(Double.NaN), inTurns(1.0))))
-                .isInstanceOf(ArmFailedException.class)
-                .hasMessageContaining("must be positive and finite")
-                .satisfies(e -> assertThat(((ArmFailedException) e).arm()).isEqualTo(Arm.BASE));
+        for (Workload workload : List.of(Workload.CREATE_DELETE, Workload.LOOKUP_HIT)) {
+            assertThatThrownBy(
+                            () -> ForkReading.pair(0, workload, BASE, HEAD, List.of(inTurns(Double.NaN), inTurns(1.0))))
+                    .isInstanceOf(ArmFailedException.class)
+                    .hasMessageContaining("must be positive and finite")
+                    .satisfies(e -> assertThat(((ArmFailedException) e).arm()).isEqualTo(Arm.BASE));
+        }
+    }
+
+    @Test
+    void whereNothingIsDeferredTheBestIterationCounts() throws ArmFailedException {
+        List<ForkValues> pair = ForkReading.pair(
+                2,
+                Workload.LOOKUP_HIT,
+                BASE,
+                HEAD,
+                List.of(inTurns(20.0, 14.0, 10.0, 20.0), inTurns(11.0, 22.0, Double.NaN, 15.0)));
+        for (var time :
+                List.of(dev.spinlab.results.gate.timed.Metric.CPU, dev.spinlab.results.gate.timed.Metric.WALL)) {
+            assertThat(requireNonNull(pair.get(0).values().get(time))).isCloseTo(10, within(1e-9));
+            assertThat(requireNonNull(pair.get(1).values().get(time))).isCloseTo(11, within(1e-9));
+        }
     }
 }
