@@ -1,16 +1,18 @@
 package dev.spinlab.list;
 
+import dev.spinlab.layout.LeadingPad;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The head of a plain list (kernel: {@code hlist_head}), for those who have no place of their own for it.
+ * The head of a plain list (kernel: {@code hlist_head}), for those who have no place of their own for it: a CPU, or a part of a
+ * map. It has the distance of 128 bytes to others that they all need.
  *
  * @param <N> the nodes
  */
-public class PlainHead<N> {
+public class PlainHead<N> extends LeadingPad {
     private static final VarHandle FIRST = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "first", VarHandle.class, PlainHead.class, Object.class);
 

@@ -1,6 +1,6 @@
 package dev.spinlab.lock;
 
-import dev.spinlab.machine.ContextLevel;
+import dev.spinlab.machine.Context;
 import dev.spinlab.machine.Cpu;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -22,14 +22,13 @@ public final class RawSpinLock extends SpinLock {
 
     /*
      * Implementation notes. The word says who holds the lock, which is what makes a lockup explainable: 0 is free, otherwise
-     * (cpu + 1) * COUNT + level.
+     * the number of the holder's context. The holder reads it plainly: nobody else writes it meanwhile.
      */
     private static final VarHandle HOLDER = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "holder", VarHandle.class, RawSpinLock.class, int.class);
 
     private final long watchdogNanos;
 
-    @SuppressWarnings("UnusedVariable") // through HOLDER
     private int holder;
 
     /** Creates a free lock with the default watchdog. */
@@ -52,7 +51,7 @@ public final class RawSpinLock extends SpinLock {
         cpu.preemptDisable();
         cpu.step();
         cpu.countAtomic();
-        int mine = (cpu.id() + 1) * ContextLevel.COUNT + cpu.context().level().rank();
+        int mine = cpu.contextNumber();
         if (!HOLDER.compareAndSet(this, 0, mine)) {
             waitFor(cpu, mine);
         }
@@ -73,7 +72,7 @@ public final class RawSpinLock extends SpinLock {
                 }
                 continue;
             }
-            if (cpuOf(seen) == cpu.id()) {
+            if (Context.cpuOf(seen) == cpu.id()) {
                 throw new LockupError(lockup(cpu, seen, "the holder is below on the same stack and can never go on"));
             }
             if (++spins % SPINS_PER_CLOCK_READ == 0 && cpu.nanoTime() - start > watchdogNanos) {
@@ -84,24 +83,30 @@ public final class RawSpinLock extends SpinLock {
     }
 
     private String lockup(Cpu cpu, int seen, String why) {
-        return "lockup on " + name() + ": " + cpu + " waits for a lock held in context "
-                + ContextLevel.ofRank(seen % ContextLevel.COUNT) + " of cpu " + cpuOf(seen) + "; " + why;
-    }
-
-    private static int cpuOf(int word) {
-        return word / ContextLevel.COUNT - 1;
+        return "lockup on " + name() + ": " + cpu + " waits for a lock held in context " + Context.levelOf(seen)
+                + " of cpu " + Context.cpuOf(seen) + "; " + why;
     }
 
     @Override
     public void unlock(Cpu cpu) {
         cpu.step();
-        int seen = (int) HOLDER.getOpaque(this);
-        if (cpuOf(seen) != cpu.id()) {
-            throw new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id()
-                    + (seen == 0 ? ", which nobody holds" : ", held by cpu " + cpuOf(seen)));
+        if (holder != cpu.contextNumber()) {
+            throw new LockMisuseError(misuse(cpu, (int) HOLDER.getOpaque(this)));
         }
         HOLDER.setRelease(this, 0);
         cpu.preemptEnable();
+    }
+
+    private String misuse(Cpu cpu, int seen) {
+        String reason;
+        if (seen == 0) {
+            reason = ", which nobody holds";
+        } else if (Context.cpuOf(seen) != cpu.id()) {
+            reason = ", held by cpu " + Context.cpuOf(seen);
+        } else {
+            reason = " in context " + cpu.context().level() + ", held in context " + Context.levelOf(seen);
+        }
+        return "unlock of " + name() + " on cpu " + cpu.id() + reason;
     }
 
     /** Returns whether somebody holds the lock now. */

@@ -87,15 +87,18 @@ public final class ResilientQueuedSpinLock extends LockWord {
 
     private static void dropEntry(Cpu cpu) {
         HeldLocks held = cpu.heldLocks();
-        held.clearTop();
+        int depth = held.depth();
+        held.clearTop(depth);
         cpu.step();
-        held.drop();
+        held.drop(depth);
     }
 
     @Override
     public void unlock(Cpu cpu) {
         HeldLocks held = cpu.heldLocks();
-        if (!held.isTop(this) || (wordAcquire() & LOCKED_MASK) == 0) {
+        int depth = held.depth();
+        // An entry on top is of a lock that is held: an attempt that failed has taken its own away.
+        if (!held.isTop(this, depth) && (depth <= HeldLocks.CAPACITY || !isLocked())) {
             throw new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id()
                     + ", where it is not the lock taken last; locks are released in reverse order, and only if the attempt"
                     + " answered ACQUIRED");
@@ -103,14 +106,14 @@ public final class ResilientQueuedSpinLock extends LockWord {
         if (entryFirst) {
             clearLocked(cpu);
             cpu.step();
-            held.clearTop();
+            held.clearTop(depth);
         } else {
             cpu.step();
-            held.clearTop();
+            held.clearTop(depth);
             clearLocked(cpu);
         }
         cpu.step();
-        held.drop();
+        held.drop(depth);
         cpu.preemptEnable();
     }
 

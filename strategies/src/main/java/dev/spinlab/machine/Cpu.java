@@ -48,7 +48,7 @@ public class Cpu extends CpuPadAfter {
     private volatile boolean idle = true;
 
     Cpu(Machine machine, int id, Schedule schedule, Preemption preemption) {
-        super(new Context(ContextLevel.TASK));
+        super(new Context(id, ContextLevel.TASK));
         this.machine = machine;
         this.id = id;
         this.schedule = schedule;
@@ -57,7 +57,7 @@ public class Cpu extends CpuPadAfter {
         contexts = new Context[levels.length];
         contexts[0] = context;
         for (int i = 1; i < contexts.length; i++) {
-            contexts[i] = new Context(levels[i]);
+            contexts[i] = new Context(id, levels[i]);
         }
         heldLocks = new HeldLocks();
         queueNodes = QueueNode.perCpu(id);
@@ -107,6 +107,11 @@ public class Cpu extends CpuPadAfter {
     /** Returns the level that executes now. */
     public Context context() {
         return context;
+    }
+
+    /** Returns {@link Context#number} of the level that executes now. */
+    public int contextNumber() {
+        return contextNumber;
     }
 
     /** Returns the context of {@code level}, for its counts. */
@@ -266,14 +271,14 @@ public class Cpu extends CpuPadAfter {
         int irqBefore = irqDepth;
         // Masked first and unmasked last: an interrupt from another thread would count, and work, in the same context.
         setIrqDepth(irqBefore + 1);
-        inner.counters().entries++;
-        context = inner;
+        execute(inner);
+        counters.entries++;
         int irqLeft;
         try {
             machine.interruptHandler().handle(this, level);
         } finally {
             irqLeft = irqDepth;
-            context = outer;
+            execute(outer);
             setIrqDepth(irqBefore);
         }
         if (irqLeft != irqBefore + 1) {
@@ -316,8 +321,8 @@ public class Cpu extends CpuPadAfter {
 
     private void runSoftirqs() {
         Context outer = context;
-        context = contexts[ContextLevel.SOFTIRQ.rank()];
-        context.counters().entries++;
+        execute(contexts[ContextLevel.SOFTIRQ.rank()]);
+        counters.entries++;
         try {
             boolean again = true;
             for (int round = 0; again && round < MAX_SOFTIRQ_ROUNDS; round++) {
@@ -331,7 +336,7 @@ public class Cpu extends CpuPadAfter {
                 }
             }
         } finally {
-            context = outer;
+            execute(outer);
         }
     }
 
@@ -436,20 +441,20 @@ public class Cpu extends CpuPadAfter {
     /** Counts one atomic read-modify-write instruction. */
     public void countAtomic() {
         if (Detectors.ON) {
-            context.counters().atomics++;
+            counters.atomics++;
         }
     }
 
     /** Counts one spin lock taken. */
     public void countLockAcquisition() {
         if (Detectors.ON) {
-            context.counters().lockAcquisitions++;
+            counters.lockAcquisitions++;
         }
     }
 
     /** Counts one lock attempt that has to wait. */
     public void countLockWait() {
-        context.counters().lockWaits++;
+        counters.lockWaits++;
     }
 
     // ---- tasks -----------------------------------------------------------------------------------------------------
@@ -501,7 +506,7 @@ public class Cpu extends CpuPadAfter {
 
     /** Forgets handlers, masking and disabled preemption of a task that gives up after a failure. */
     void returnToTaskLevel() {
-        context = contexts[0];
+        execute(contexts[0]);
         setIrqDepth(0);
         preemptCount = 0;
     }

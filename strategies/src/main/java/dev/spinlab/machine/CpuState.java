@@ -36,13 +36,25 @@ abstract class CpuState extends LeadingPad {
     /** When the running task got the CPU, in schedule nanoseconds. */
     long sliceStartNanos;
 
-    /** The level that executes now. Set by the constructor of {@link Cpu}. */
+    /** The level that executes now; its number and its exact counts are here too, since every lock asks for them. */
     Context context;
+
+    int contextNumber;
+    Counters counters;
 
     @Nullable
     Task current;
 
     CpuState(Context initial) {
         context = initial;
+        contextNumber = initial.number();
+        counters = initial.counters();
+    }
+
+    /** Makes {@code level} the one that executes. */
+    final void execute(Context level) {
+        context = level;
+        contextNumber = level.number();
+        counters = level.counters();
     }
 }

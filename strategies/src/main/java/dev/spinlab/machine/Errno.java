@@ -25,10 +25,23 @@ public enum Errno {
     /** Waiting for a lock took too long. */
     ETIMEDOUT(110);
 
+    private static final Errno[] BY_NUMBER = new Errno[128];
+
+    static {
+        for (Errno errno : values()) {
+            BY_NUMBER[errno.number] = errno;
+        }
+    }
+
     private final int number;
 
     Errno(int number) {
         this.number = number;
+    }
+
+    /** Returns the code of the given {@link #number}, which must be one of these. */
+    static Errno of(int number) {
+        return BY_NUMBER[number];
     }
 
     /** Returns the positive Linux number, 0 for {@link #OK}. */

@@ -25,6 +25,10 @@ final class CpuCallbacks extends LeadingPad {
     private final CallbackChain fresh = new CallbackChain();
     private final CallbackChain waiting = new CallbackChain();
     private final CallbackChain ready = new CallbackChain();
+
+    /** Those that the softirq is running; nobody else touches them, so it needs no mask. */
+    private final CallbackChain running = new CallbackChain();
+
     private final LocklessList overflow = new LocklessList();
 
     @SuppressWarnings("UnusedVariable") // through ACTIVE
@@ -66,12 +70,13 @@ final class CpuCallbacks extends LeadingPad {
     /** Returns whether {@link #advance} would find something to do, {@code completed} being over. */
     boolean wantsSoftirq(long completed) {
         return !ready.isEmpty()
+                || !running.isEmpty()
                 || (waiting.isEmpty() ? !fresh.isEmpty() || !overflow.isEmpty() : completed >= waitingFor);
     }
 
     /** Returns whether any callback is queued here. */
     boolean isEmpty() {
-        return fresh.isEmpty() && waiting.isEmpty() && ready.isEmpty() && overflow.isEmpty();
+        return fresh.isEmpty() && waiting.isEmpty() && ready.isEmpty() && running.isEmpty() && overflow.isEmpty();
     }
 
     /**
@@ -102,15 +107,19 @@ final class CpuCallbacks extends LeadingPad {
         return wanted;
     }
 
-    /** Takes the next ready callback off, null if there is none. */
-    @Nullable
-    RcuHead pollReady(Cpu cpu) {
+    /** Lets the softirq of this CPU run what is ready: {@link #pollRunning} gives one after the other. */
+    void startReady(Cpu cpu) {
         cpu.irqSave();
         setActiveOpaque(true);
-        RcuHead head = ready.poll();
+        running.takeAll(ready);
         setActiveOpaque(false);
         cpu.irqRestore();
-        return head;
+    }
+
+    /** Takes the next callback to run off, null if there is none. The softirq of this CPU only. */
+    @Nullable
+    RcuHead pollRunning() {
+        return running.poll();
     }
 
     /** Counts one callback as run. */

@@ -216,13 +216,14 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
                 beforeCallbacks.get(i).accept(cpu);
             }
         }
-        RcuHead head = own.pollReady(cpu);
+        own.startReady(cpu);
+        RcuHead head = own.pollRunning();
         // Bounded by what was ready: callbacks queued meanwhile wait for a later period.
         while (head != null) {
             boolean viaOverflow = head.viaOverflow();
             head.invoke(cpu);
             own.countInvoked(viaOverflow);
-            head = own.pollReady(cpu);
+            head = own.pollRunning();
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.spinlab.reclaim;
 
-import dev.spinlab.list.PerCpuHead;
+import dev.spinlab.list.PlainHead;
 import dev.spinlab.list.PlainLinks;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** The lists of objects that a reclaimer has still to free: from a {@link PerCpuHead} through the objects. */
+/** The lists of objects that a reclaimer has still to free: from a {@link PlainHead} through the objects. */
 final class FreeLinks extends PlainLinks<Reclaimable> {
     static final FreeLinks TO_FREE = new FreeLinks();
 
@@ -35,8 +35,8 @@ final class FreeLinks extends PlainLinks<Reclaimable> {
     }
 
     @SuppressWarnings("unchecked") // a link is such a head or an object
-    private static PerCpuHead<Reclaimable> head(Object link) {
-        return (PerCpuHead<Reclaimable>) link;
+    private static PlainHead<Reclaimable> head(Object link) {
+        return (PlainHead<Reclaimable>) link;
     }
 
     @Override

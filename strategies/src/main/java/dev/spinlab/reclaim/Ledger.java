@@ -6,6 +6,7 @@ import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.Subsystem;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,14 @@ public final class Ledger implements Subsystem {
     private static final int PEAK = 6;
     private static final int SAMPLE_SUM = 7;
     private static final int SAMPLES = 8;
-    private static final int STRIDE = 9;
 
-    /** Cells before and after a CPU's counts: 128 bytes, so that no two CPUs share a cache line. */
-    private static final int PAD = 16;
+    /** Cells of a context, most of them for distance: between the counts of two CPUs are more than 128 bytes. */
+    private static final int STRIDE = 32;
 
-    private final long[][] cells;
+    /** By number of the context, which begin with those of CPU 0. */
+    private final long[] cells;
+
+    private final int contexts;
 
     /** Null unless somebody asks: then a retirement and a free cost a look at this field, which nobody writes. */
     private @Nullable LifetimeListener lifetimes;
@@ -42,7 +45,8 @@ public final class Ledger implements Subsystem {
 
     /** Creates an empty ledger. */
     public Ledger(Machine machine) {
-        cells = new long[machine.cpuCount()][PAD + ContextLevel.COUNT * STRIDE + PAD];
+        contexts = machine.cpuCount() * ContextLevel.COUNT;
+        cells = new long[(ContextLevel.COUNT + contexts) * STRIDE];
     }
 
     /** Tells {@code listener}, too, of every retirement and free. Before the machine is started. */
@@ -55,33 +59,34 @@ public final class Ledger implements Subsystem {
         looks = listener;
     }
 
-    private static int cell(int level, int kind) {
-        return PAD + level * STRIDE + kind;
+    private static int cell(Cpu cpu, int kind) {
+        return cpu.contextNumber() * STRIDE + kind;
     }
 
     private long count(Cpu cpu, int kind) {
-        long[] own = cells[cpu.id()];
-        int index = cell(cpu.context().level().rank(), kind);
-        long value = own[index] + 1;
-        CELL.setOpaque(own, index, value);
+        int index = cell(cpu, kind);
+        long value = cells[index] + 1;
+        CELL.setOpaque(cells, index, value);
         return value;
+    }
+
+    /** The cells of one kind, of all contexts. */
+    private IntStream everywhere(int kind) {
+        return IntStream.range(0, contexts).map(context -> (ContextLevel.COUNT + context) * STRIDE + kind);
     }
 
     private long sum(int kind) {
         long sum = 0;
-        for (long[] own : cells) {
-            for (int level = 0; level < ContextLevel.COUNT; level++) {
-                sum += (long) CELL.getOpaque(own, cell(level, kind));
-            }
+        // Not a stream: every tick asks.
+        for (int index = ContextLevel.COUNT * STRIDE + kind; index < cells.length; index += STRIDE) {
+            sum += (long) CELL.getOpaque(cells, index);
         }
         return sum;
     }
 
     /** Counts an allocation and returns a number that no other object allocated so far has. */
     long countAllocated(Cpu cpu) {
-        long place =
-                (long) cpu.id() * ContextLevel.COUNT + cpu.context().level().rank();
-        return count(cpu, ALLOCATED) * cells.length * ContextLevel.COUNT + place;
+        return count(cpu, ALLOCATED) * contexts + cpu.contextNumber() - ContextLevel.COUNT;
     }
 
     void countUnpublished(Cpu cpu) {
@@ -163,12 +168,10 @@ public final class Ledger implements Subsystem {
     /** Looks at the backlog. */
     public void sampleBacklog(Cpu cpu) {
         long backlog = backlog();
-        long[] own = cells[cpu.id()];
-        int level = cpu.context().level().rank();
-        int peak = cell(level, PEAK);
-        int total = cell(level, SAMPLE_SUM);
-        CELL.setOpaque(own, peak, Math.max(own[peak], backlog));
-        CELL.setOpaque(own, total, own[total] + backlog);
+        int peak = cell(cpu, PEAK);
+        int total = cell(cpu, SAMPLE_SUM);
+        CELL.setOpaque(cells, peak, Math.max(cells[peak], backlog));
+        CELL.setOpaque(cells, total, cells[total] + backlog);
         count(cpu, SAMPLES);
         BacklogListener listener = looks;
         if (listener != null) {
@@ -178,24 +181,18 @@ public final class Ledger implements Subsystem {
 
     /** Returns what the looks since the last {@link #resetSamples} found. */
     public Backlog samples() {
-        long peak = 0;
-        for (long[] own : cells) {
-            for (int level = 0; level < ContextLevel.COUNT; level++) {
-                peak = Math.max(peak, (long) CELL.getOpaque(own, cell(level, PEAK)));
-            }
-        }
+        long peak = everywhere(PEAK)
+                .mapToLong(index -> (long) CELL.getOpaque(cells, index))
+                .max()
+                .orElse(0);
         long samples = sum(SAMPLES);
         return new Backlog(peak, samples == 0 ? 0 : (double) sum(SAMPLE_SUM) / samples, samples);
     }
 
     /** Forgets what the looks found so far. While nothing runs. */
     public void resetSamples() {
-        for (long[] own : cells) {
-            for (int level = 0; level < ContextLevel.COUNT; level++) {
-                CELL.setOpaque(own, cell(level, PEAK), 0L);
-                CELL.setOpaque(own, cell(level, SAMPLE_SUM), 0L);
-                CELL.setOpaque(own, cell(level, SAMPLES), 0L);
-            }
+        for (int kind : new int[] {PEAK, SAMPLE_SUM, SAMPLES}) {
+            everywhere(kind).forEach(index -> CELL.setOpaque(cells, index, 0L));
         }
     }
 }

@@ -79,6 +79,8 @@ class HotFieldsTest {
         "rcu.CpuQuiescence, passed",
         "rcu.CallbackChain, first",
         "list.LocklessList, first",
+        "list.PlainHead, first",
+        "storage.Bucket, first",
         "storage.Owner, storage",
         "storage.Owner, charged",
     })
@@ -99,6 +101,8 @@ class HotFieldsTest {
                 "rcu.CpuQuiescence",
                 "rcu.CallbackChain",
                 "list.LocklessList",
+                "list.PlainHead",
+                "storage.Bucket",
                 "storage.Owner",
             })
     void noFieldOfAPaddedClassSlipsBeforeThePad(String type) throws ClassNotFoundException {

@@ -161,4 +161,15 @@ class RawSpinLockTest {
                 .hasMessage("unlock of raw lock on cpu 1, held by cpu 0");
         assertThat(lock.isLocked()).isTrue();
     }
+
+    @Test
+    void unlockInAnotherContextOfTheSameCpuIsMisuseAndReleasesNothing() {
+        owner.acquire(lock);
+        owner.interrupt(
+                ContextLevel.HARDIRQ,
+                (cpu, level) -> assertThatThrownBy(() -> lock.unlock(cpu))
+                        .isInstanceOf(LockMisuseError.class)
+                        .hasMessage("unlock of raw lock on cpu 0 in context HARDIRQ, held in context TASK"));
+        assertThat(lock.isLocked()).isTrue();
+    }
 }

@@ -105,7 +105,7 @@ public final class JvmFlags {
     }
 
     /**
-     * The flags for a fork of a gate. Code is compiled before it goes on, so that what is known of it by then, and with it what
+     * The flags for a fork that is compared with another one, of a gate or of peers. Code is compiled before it goes on, so that what is known of it by then, and with it what
      * the compiler makes of it, hangs on what has run and not on when a compiler thread got a CPU: lookups of two JVMs of the same build
      * differ by 2 % then, otherwise by 10 %. A workload that frees nothing has a small heap, whose pages are soon touched.
      *
@@ -113,7 +113,7 @@ public final class JvmFlags {
      * @param light whether the workload frees nothing
      * @return flags in order
      */
-    public static List<String> forGate(List<String> flags, boolean light) {
+    public static List<String> forComparison(List<String> flags, boolean light) {
         List<String> more = new ArrayList<>(flags);
         more.add("-Xbatch");
         if (light) {

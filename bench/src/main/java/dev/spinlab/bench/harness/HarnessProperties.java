@@ -1,6 +1,7 @@
 package dev.spinlab.bench.harness;
 
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ final class HarnessProperties {
     /** {@code off} keeps a fork from saying what it could not do, for a driver that says it once for all forks. */
     static final String NOTICES = "spinlab.notices";
 
-    /** Share of extra work that each success is to cost, a number; 0 if there is to be none. For gates that test themselves. */
+    /**
+     * Share of extra work that each success is to cost, a number, for gates that test themselves: 0 if nothing is to be planted
+     * but by the same means. Without it there is nothing of the kind.
+     */
     static final String PLANTED = "spinlab.planted";
 
     /** {@code on} has each iteration wait for a turn: see {@link Turns}. Then nothing is done between them but to measure. */
@@ -56,13 +60,16 @@ final class HarnessProperties {
         return "off".equals(System.getProperty(NOTICES)) ? notice -> {} : System.err::println;
     }
 
-    /** The share of extra work; NaN if it is no number. */
-    static double planted() {
-        String share = System.getProperty(PLANTED, "0");
+    /** The share of extra work, NaN if it is no number; empty if none is asked for. */
+    static OptionalDouble planted() {
+        String share = System.getProperty(PLANTED);
+        if (share == null) {
+            return OptionalDouble.empty();
+        }
         try {
-            return Double.parseDouble(share);
+            return OptionalDouble.of(Double.parseDouble(share));
         } catch (NumberFormatException notANumber) {
-            return Double.NaN;
+            return OptionalDouble.of(Double.NaN);
         }
     }
 

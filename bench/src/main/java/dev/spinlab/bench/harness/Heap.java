@@ -2,6 +2,8 @@ package dev.spinlab.bench.harness;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 
 /**
  * The Java heap between iterations.
@@ -14,17 +16,47 @@ final class Heap {
     /** Iterations like the last one for which there must be room: the next one may be longer, or do more. */
     private static final int ROOM = 16;
 
-    private final Eden eden = new Eden();
+    /** The same where all iterations are as long as the warm-up's, as they are in turns. */
+    private static final int ROOM_IN_TURNS = 2;
+
+    private final LongSupplier usedBytes;
+    private final LongPredicate hasRoomFor;
+    private final Runnable collector;
+    private final int room;
     private long before = collections();
     private long usedBefore;
 
+    private Heap(Eden eden) {
+        this(eden::usedBytes, eden::hasRoomFor, System::gc, HarnessProperties.turns() ? ROOM_IN_TURNS : ROOM);
+    }
+
+    /**
+     * Takes what it is about from elsewhere.
+     *
+     * @param usedBytes what has been used of the part that new objects fill
+     * @param hasRoomFor whether that part has room for so many bytes more
+     * @param collector collects
+     * @param room iterations like the last one for which there must be room
+     */
+    Heap(LongSupplier usedBytes, LongPredicate hasRoomFor, Runnable collector, int room) {
+        this.usedBytes = usedBytes;
+        this.hasRoomFor = hasRoomFor;
+        this.collector = collector;
+        this.room = room;
+    }
+
+    /** Returns that of this JVM. */
+    static Heap ofThisJvm() {
+        return new Heap(new Eden());
+    }
+
     /** Makes room for the next iteration, by collecting if need be, and starts to count. */
     void clear() {
-        if (!eden.hasRoomFor(ROOM * (eden.usedBytes() - usedBefore))) {
-            System.gc();
+        if (!hasRoomFor.test(room * (usedBytes.getAsLong() - usedBefore))) {
+            collector.run();
         }
         before = collections();
-        usedBefore = eden.usedBytes();
+        usedBefore = usedBytes.getAsLong();
     }
 
     /** Collections since the last {@link #clear}. */

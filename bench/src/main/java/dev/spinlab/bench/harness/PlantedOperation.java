@@ -19,13 +19,14 @@ final class PlantedOperation extends LeadingPad implements Operation {
      * Wraps an operation.
      *
      * @param inner the operation
-     * @param share extra work, above 0 and at most 1: of 1 / share operations one is done twice
+     * @param share extra work, at most 1: of 1 / share operations one is done twice; of share 0 none is, but counted are they
+     *     all the same
      * @throws IllegalStateException if the share is out of range; the message is one line
      */
     PlantedOperation(Operation inner, double share) {
-        if (!(share > 0 && share <= 1)) {
+        if (!(share >= 0 && share <= 1)) {
             throw new IllegalStateException(
-                    "-D" + HarnessProperties.PLANTED + "=" + share + ": give a share above 0 and at most 1");
+                    "-D" + HarnessProperties.PLANTED + "=" + share + ": give a share from 0 to 1");
         }
         this.inner = inner;
         every = 1 / share;

@@ -44,7 +44,7 @@ final class Testbed {
     private final TaskLoop[] loops;
     private final Shared shared = new Shared();
     private final Violations violations = new Violations();
-    private final Heap heap = new Heap();
+    private final Heap heap = Heap.ofThisJvm();
     private final Recordings recordings;
     private final Interrupts interrupts;
     private volatile CountDownLatch allLeft;

@@ -12,12 +12,21 @@ public final class Turns {
     /** The line on standard output that asks for the next turn; the answer is one byte on standard input. */
     public static final String ASK = "spinlab: turn?";
 
+    /** The line that says that no more turns are wanted, and all that is left is to write the result and to end. */
+    public static final String DONE = "spinlab: turns done";
+
     private final InputStream in;
     private final PrintStream out;
 
     Turns(InputStream in, PrintStream out) {
         this.in = in;
         this.out = out;
+    }
+
+    /** Wants no more turns. */
+    void done() {
+        out.println(DONE);
+        out.flush();
     }
 
     /**

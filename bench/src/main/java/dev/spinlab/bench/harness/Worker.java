@@ -2,6 +2,7 @@ package dev.spinlab.bench.harness;
 
 import dev.spinlab.machine.Task;
 import dev.spinlab.storage.Owner;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -137,8 +138,8 @@ public abstract class Worker {
         index = number;
         owner = testbed.ownerOf(index);
         Operation itself = operation(rig);
-        double planted = HarnessProperties.planted();
-        return planted == 0 ? itself : new PlantedOperation(itself, planted);
+        OptionalDouble planted = HarnessProperties.planted();
+        return planted.isEmpty() ? itself : new PlantedOperation(itself, planted.getAsDouble());
     }
 
     /**
@@ -150,7 +151,7 @@ public abstract class Worker {
     public void beginIteration(IterationParams iteration) {
         measured = iteration.getType() == IterationType.MEASUREMENT;
         if (index == 0 && HarnessProperties.turns()) {
-            new Turns(System.in, System.out).await(); // The other workers wait for this one.
+            turns().await(); // The other workers wait for this one.
         }
         loop.begin(measured);
     }
@@ -183,7 +184,14 @@ public abstract class Worker {
     @TearDown(Level.Trial)
     public void tearDown() {
         if (index == 0) {
+            if (HarnessProperties.turns()) {
+                turns().done();
+            }
             testbed.shutDown(HarnessProperties.histogramLog(), HarnessProperties.series());
         }
+    }
+
+    private static Turns turns() {
+        return new Turns(System.in, System.out);
     }
 }

@@ -9,15 +9,20 @@ import dev.spinlab.machine.Task;
 import dev.spinlab.machine.pinning.AffinityPinning;
 import dev.spinlab.storage.Storage;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** A modelled machine with a CPU for each thread of a benchmark, and the storage of backend {@code rqspinlock}. */
+/** A modelled machine with a CPU for each thread of a benchmark, and a storage. */
 @State(Scope.Benchmark)
 public class Board {
+    /** The backend of the storage. */
+    @Param("rqspinlock")
+    public String backend;
+
     private ModelKernel kernel;
     private Storage storage;
 
@@ -39,12 +44,21 @@ public class Board {
                 .notices(notice -> {})
                 .build();
         kernel = ModelKernel.on(machine);
-        storage = Backends.byId("rqspinlock").open(kernel);
+        storage = Backends.byId(backend).open(kernel);
         kernel.start();
     }
 
     Task newTask(int cpu) {
         return kernel.machine().newTask(cpu, "peer-" + cpu);
+    }
+
+    /**
+     * Returns what runs on the machine.
+     *
+     * @return the kernel, started
+     */
+    public ModelKernel kernel() {
+        return kernel;
     }
 
     Storage storage() {

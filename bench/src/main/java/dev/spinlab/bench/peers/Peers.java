@@ -21,7 +21,7 @@ public final class Peers {
     /** Name of the file with every sample. */
     public static final String FILE = "peers.json";
 
-    private static final List<String> TIMING = List.of("-wi", "5", "-w", "100ms", "-i", "5", "-r", "100ms");
+    private static final List<String> WARM_UP = List.of("-wi", "5", "-w", "100ms");
 
     /** Start of the JVM, set-up, iterations. Measured on a 2-CPU virtual machine. */
     private static final Duration EXPECTED = Duration.ofMillis(2200);
@@ -97,10 +97,11 @@ public final class Peers {
     }
 
     private Sample fork(Path folder, Jvm jvm, Probe probe) throws ForkFailedException {
-        List<String> flags = new ArrayList<>(
-                JvmFlags.forJdk(jvm.feature(), reader.allowedCpus().size(), reader.hugePages()));
+        List<String> plain = JvmFlags.forJdk(jvm.feature(), reader.allowedCpus().size(), reader.hugePages());
+        List<String> flags = new ArrayList<>(JvmFlags.forComparison(plain, false));
         flags.addAll(probe.flags());
-        List<String> arguments = new ArrayList<>(TIMING);
+        List<String> arguments = new ArrayList<>(WARM_UP);
+        arguments.addAll(probe.iterations().arguments());
         arguments.addAll(probe.arguments());
         ForkProcess process = ForkProcess.with(jvm.program(), folder);
         return Sample.of(process.run(flags, jar, probe.benchmark(), arguments, EXPECTED));

@@ -4,22 +4,24 @@ import dev.spinlab.bench.driver.ForkFailedException;
 import dev.spinlab.results.run.JmhResult;
 import dev.spinlab.results.run.Metric;
 import dev.spinlab.results.stat.ForkStatistics;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a fork of a probe gave, each the median over its iterations.
+ * What a fork of a probe gave.
  *
- * @param nanos time of an operation of one thread, in nanoseconds
- * @param bytes what an operation allocated, in bytes; NaN where that was not asked
- * @param jain Jain's index of how evenly the tasks succeeded, 1 if each as often as any other; NaN where that was not asked
+ * @param nanos time of an operation of one thread, in nanoseconds: of one that runs alone in the best iteration, since
+ *     what disturbs it only adds to that; of several, which may also be lucky, the median over the iterations
+ * @param bytes what an operation allocated, in bytes, the median; NaN where that was not asked
+ * @param jain Jain's index of how evenly the tasks succeeded, the median, 1 if each as often as any other; NaN where that was not asked
  */
 record Sample(double nanos, double bytes, double jain) {
     /** Reads JMH's result of one fork, whose score is a rate. */
     static Sample of(JmhResult result) throws ForkFailedException {
-        double nanos = result.threads()
-                * (double) TimeUnit.SECONDS.toNanos(1)
-                / median(result.primary().fork(0));
+        List<Double> rates = result.primary().fork(0);
+        double rate = result.threads() == 1 ? Collections.max(rates) : median(rates);
+        double nanos = result.threads() * (double) TimeUnit.SECONDS.toNanos(1) / rate;
         if (!(nanos > 0 && nanos < Double.POSITIVE_INFINITY)) {
             throw new ForkFailedException("an operation of " + result.workload() + " took " + nanos + " ns");
         }

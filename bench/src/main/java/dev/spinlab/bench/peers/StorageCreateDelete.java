@@ -13,11 +13,13 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * What do a create and a delete of backend {@code rqspinlock} take, until the element is freed?
+ * What do a create and a delete take, until the element is freed? Each thread has owners and a map of its own, so no lock
+ * is shared.
  *
  * <pre>{@code
  * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete
  * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete -p owners=1,1000,100000 -p live=0,1000,100000
+ * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete -t 2 -p backend=llist-deferred-free
  * }</pre>
  */
 public class StorageCreateDelete extends OnCpu {

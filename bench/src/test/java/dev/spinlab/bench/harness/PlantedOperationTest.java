@@ -36,7 +36,7 @@ class PlantedOperationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.03, 0.05, 0.1, 0.2, 0.3, 1})
+    @ValueSource(doubles = {0, 0.03, 0.05, 0.1, 0.2, 0.3, 1})
     void soMuchMoreIsDoneThanIsCounted(double share) {
         assertThat(callsFor(new PlantedOperation(this::once, share)))
                 .isEqualTo((int) Math.round(OPERATIONS * (1 + share)));
@@ -69,7 +69,7 @@ class PlantedOperationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, -0.1, 1.5, Double.NaN})
+    @ValueSource(doubles = {-0.1, 1.5, Double.NaN})
     void aShareOutOfRangeIsNamed(double share) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new PlantedOperation(this::once, share))

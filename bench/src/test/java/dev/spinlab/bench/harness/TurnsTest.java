@@ -27,6 +27,12 @@ class TurnsTest {
     }
 
     @Test
+    void whoWantsNoMoreSaysSo() {
+        new Turns(new ByteArrayInputStream(new byte[0]), out).done();
+        assertThat(said.toString(StandardCharsets.UTF_8).lines()).containsExactly(Turns.DONE);
+    }
+
+    @Test
     void itEndsWithWhoeverGivesTheTurns() {
         Turns turns = new Turns(new ByteArrayInputStream(new byte[0]), out);
         assertThatIllegalStateException().isThrownBy(turns::await).withMessageContaining("has ended");

@@ -19,7 +19,7 @@ class PeersRunTest {
     private final List<String> ran = new ArrayList<>();
 
     private static Probe probe(String name) {
-        return new Probe(name, "x.Y.run", List.of(), List.of());
+        return new Probe(name, "x.Y.run", Probe.Iterations.SHORT, List.of(), List.of());
     }
 
     private Sample sample(Jvm jvm, Probe probe) {

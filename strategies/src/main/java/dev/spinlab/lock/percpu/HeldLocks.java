@@ -36,17 +36,24 @@ public final class HeldLocks extends LeadingPad {
         }
     }
 
-    /** Clears the top entry but still counts it: the first half of a release. Its CPU only. */
-    public void clearTop() {
-        int depth = count;
+    /**
+     * Clears the top entry but still counts it: the first half of a release. Its CPU only.
+     *
+     * @param depth {@link #depth}, which the caller knows already
+     */
+    public void clearTop(int depth) {
         if (depth <= CAPACITY) {
             ENTRY.setOpaque(entries, depth - 1, null);
         }
     }
 
-    /** Drops the top entry from the count: the second half of a release. Its CPU only. */
-    public void drop() {
-        COUNT.setOpaque(this, count - 1);
+    /**
+     * Drops the top entry from the count: the second half of a release. Its CPU only.
+     *
+     * @param depth {@link #depth}, which the caller knows already
+     */
+    public void drop(int depth) {
+        COUNT.setOpaque(this, depth - 1);
     }
 
     /** Returns the number of locks held and attempted, those beyond {@link #CAPACITY} included. Its CPU only. */
@@ -54,10 +61,12 @@ public final class HeldLocks extends LeadingPad {
         return count;
     }
 
-    /** Returns whether {@code lock} is on top, or may be because the top is beyond {@link #CAPACITY}. Its CPU only. */
-    public boolean isTop(Object lock) {
-        int depth = count;
-        return depth > CAPACITY || (depth > 0 && entries[depth - 1] == lock);
+    /**
+     * Returns whether {@code lock} is on top of a table {@code depth} deep. Of a top beyond {@link #CAPACITY} that is not
+     * known. Its CPU only.
+     */
+    public boolean isTop(Object lock, int depth) {
+        return depth > 0 && depth <= CAPACITY && entries[depth - 1] == lock;
     }
 
     /** Returns {@link #depth} as another CPU sees it now. */

@@ -27,7 +27,7 @@ class HeldLocksTest {
         assertThat(table.depth()).isZero();
         assertThat(table.depthOpaque()).isZero();
         assertThat(holds("any")).isFalse();
-        assertThat(table.isTop("any")).isFalse();
+        assertThat(table.isTop("any", table.depth())).isFalse();
     }
 
     @Test
@@ -35,8 +35,8 @@ class HeldLocksTest {
         Object[] locks = push(2);
         assertThat(holds(locks[0])).isTrue();
         assertThat(holds(locks[1])).isFalse();
-        assertThat(table.isTop(locks[1])).isTrue();
-        assertThat(table.isTop(locks[0])).isFalse();
+        assertThat(table.isTop(locks[1], table.depth())).isTrue();
+        assertThat(table.isTop(locks[0], table.depth())).isFalse();
         assertThat(table.entryOpaque(0)).isSameAs(locks[0]);
         assertThat(table.entryOpaque(1)).isSameAs(locks[1]);
     }
@@ -44,26 +44,26 @@ class HeldLocksTest {
     @Test
     void aReleaseFirstClearsTheEntryAndThenDropsTheCount() {
         Object[] locks = push(2);
-        table.clearTop();
+        table.clearTop(table.depth());
         assertThat(table.entryOpaque(1)).isNull();
         assertThat(table.depthOpaque()).isEqualTo(2);
-        table.drop();
+        table.drop(table.depth());
         assertThat(table.depthOpaque()).isEqualTo(1);
-        assertThat(table.isTop(locks[0])).isTrue();
+        assertThat(table.isTop(locks[0], table.depth())).isTrue();
     }
 
     @Test
     void aHandlerBetweenClearingAndDroppingFindsTheTableConsistent() {
         Object[] locks = push(2);
-        table.clearTop();
+        table.clearTop(table.depth());
         table.push("handler's");
         assertThat(holds(locks[0])).isTrue();
         assertThat(holds(locks[1])).isFalse();
-        table.clearTop();
-        table.drop();
-        table.drop();
+        table.clearTop(table.depth());
+        table.drop(table.depth());
+        table.drop(table.depth());
         assertThat(table.depth()).isEqualTo(1);
-        assertThat(table.isTop(locks[0])).isTrue();
+        assertThat(table.isTop(locks[0], table.depth())).isTrue();
     }
 
     @Test
@@ -73,15 +73,15 @@ class HeldLocksTest {
         for (int i = 0; i < CAPACITY; i++) {
             assertThat(table.entryOpaque(i)).isSameAs(locks[i]);
         }
-        assertThat(table.isTop(locks[0])).as("unknown, so it may be").isTrue();
+        assertThat(table.isTop(locks[0], table.depth())).as("unknown").isFalse();
         for (int i = 0; i < 3; i++) {
-            table.clearTop();
-            table.drop();
+            table.clearTop(table.depth());
+            table.drop(table.depth());
         }
         assertThat(table.entryOpaque(CAPACITY - 1))
                 .as("not cleared by those above")
                 .isSameAs(locks[CAPACITY - 1]);
-        assertThat(table.isTop(locks[CAPACITY - 1])).isTrue();
+        assertThat(table.isTop(locks[CAPACITY - 1], table.depth())).isTrue();
     }
 
     @Test

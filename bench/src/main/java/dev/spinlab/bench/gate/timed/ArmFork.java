@@ -58,7 +58,7 @@ public final class ArmFork implements Forks, Pairs {
     @Override
     public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
         return process.run(
-                flags(trial, planted),
+                flags(trial, planted, planted > 0),
                 jar,
                 trial.measured().workload().benchmark(),
                 argumentsOfOne(trial),
@@ -68,8 +68,9 @@ public final class ArmFork implements Forks, Pairs {
     @Override
     public List<JmhResult> run(Trial trial, Side first, Side second) throws ArmFailedException {
         List<ForkProcess.Sharer> sharers = new ArrayList<>();
+        boolean planted = first.planted() > 0 || second.planted() > 0;
         for (Side side : List.of(first, second)) {
-            List<String> all = flags(trial, side.planted());
+            List<String> all = flags(trial, side.planted(), planted);
             all.addAll(List.of(OTHERS_RUN, "-Dspinlab.turns=on"));
             Path file = folder.resolve("fork-" + sharers.size() + ".json");
             String benchmark = trial.measured().workload().benchmark();
@@ -92,7 +93,7 @@ public final class ArmFork implements Forks, Pairs {
     List<JmhResult> runTwins(Path outer, Path inner, Trial trial) throws ForkFailedException {
         String prefixOfResults = folder.resolve("twins").toString();
         Timing timing = TimedPlan.timing(trial.measured());
-        List<String> command = process.java(flags(trial, 0));
+        List<String> command = process.java(flags(trial, 0, false));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwinFork.class.getName()));
         command.addAll(List.of(outer.toString(), inner.toString(), prefixOfResults));
         command.addAll(List.of(Integer.toString(timing.warmupIterations(trial.measured())), "1"));
@@ -104,11 +105,12 @@ public final class ArmFork implements Forks, Pairs {
         return process.run(command, timing.perFork(trial.measured()).multipliedBy(Block.FORKS), files);
     }
 
-    private List<String> flags(Trial trial, double planted) {
+    /** Where work is planted into one of two forks, the other has what plants it too, or its own cost would be planted with it. */
+    private List<String> flags(Trial trial, double share, boolean planted) {
         List<String> all = new ArrayList<>(
-                JvmFlags.forGate(flags, trial.measured().workload().light()));
-        if (planted > 0) {
-            all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", planted));
+                JvmFlags.forComparison(flags, trial.measured().workload().light()));
+        if (planted) {
+            all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", share));
         }
         return all;
     }

@@ -173,11 +173,11 @@ public final class ForkProcess {
             for (current = 0; current < takers.size(); current++) {
                 takers.get(current).await();
             }
-            for (int round = 0; !takers.stream().allMatch(TurnTaker::ended); round++) {
+            for (int round = 0; !takers.stream().allMatch(TurnTaker::done); round++) {
                 for (int place = 0; place < takers.size(); place++) {
                     current = round % 2 == 0 ? place : takers.size() - 1 - place;
                     TurnTaker taker = takers.get(current);
-                    if (!taker.ended()) {
+                    if (!taker.done()) {
                         taker.turn();
                     }
                     if (taker.ended()) {
@@ -187,6 +187,7 @@ public final class ForkProcess {
             }
             List<JmhResult> results = new ArrayList<>();
             for (current = 0; current < takers.size(); current++) {
+                requireResult(takers.get(current), sharers.get(current)); // They end at the same time.
                 results.addAll(read(List.of(sharers.get(current).file())));
             }
             return results;

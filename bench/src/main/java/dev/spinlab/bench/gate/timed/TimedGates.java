@@ -43,7 +43,7 @@ public final class TimedGates {
     private static final double ALPHA = 0.01;
 
     /** Shares of the budget at which the rows are looked at. */
-    private static final List<Double> LOOKS = List.of(0.35, 0.5, 0.65, 0.8, 0.9, 1.0);
+    private static final List<Double> LOOKS = List.of(0.4, 0.55, 0.7, 0.8, 0.9, 1.0);
 
     /** Extra work in the canary, in margins. */
     static final double CANARY_MARGINS = 4;

@@ -30,13 +30,13 @@ public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long
      * two, two short turns next to each other meet the same. But an iteration has several grace periods, of 17 ms each, or it
      * would matter how many of them end in it.
      */
-    private static final Timing TIMING = new Timing(1, Duration.ofMillis(600), 10, Duration.ofMillis(80));
+    private static final Timing TIMING = new Timing(1, Duration.ofMillis(360), 12, Duration.ofMillis(60));
 
     /**
      * The same for workloads that run little code and free nothing; their warm-up is a third of this. Iterations are so short
      * and many that some of them meet no disturbance at all, of which the best is taken.
      */
-    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(900), 40, Duration.ofMillis(10));
+    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(480), 30, Duration.ofMillis(10));
 
     /** Copies the list. */
     public TimedPlan {

@@ -23,6 +23,7 @@ final class TurnTaker implements AutoCloseable {
     /** One for each turn that was asked for, and one for the end. */
     private final Semaphore news = new Semaphore(0);
 
+    private volatile boolean done;
     private volatile boolean ended;
 
     /**
@@ -52,6 +53,9 @@ final class TurnTaker implements AutoCloseable {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.endsWith(Turns.ASK)) {
                     news.release();
+                } else if (line.endsWith(Turns.DONE)) {
+                    done = true;
+                    news.release();
                 } else {
                     out.write(line);
                     out.newLine();
@@ -72,8 +76,7 @@ final class TurnTaker implements AutoCloseable {
      */
     void await() throws ForkFailedException, InterruptedException {
         if (!ended && !news.tryAcquire(patienceNanos, TimeUnit.NANOSECONDS)) {
-            process.destroyForcibly();
-            throw new ForkFailedException("hung; killed after " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " s");
+            throw hung();
         }
     }
 
@@ -89,6 +92,16 @@ final class TurnTaker implements AutoCloseable {
         await();
     }
 
+    private ForkFailedException hung() {
+        process.destroyForcibly();
+        return new ForkFailedException("hung; killed after " + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " s");
+    }
+
+    /** Returns whether it wants no more turns. */
+    boolean done() {
+        return done || ended;
+    }
+
     boolean ended() {
         return ended;
     }
@@ -97,9 +110,13 @@ final class TurnTaker implements AutoCloseable {
      * Waits for its end.
      *
      * @return exit code
+     * @throws ForkFailedException if it does not end for too long
      */
-    int exitCode() throws InterruptedException {
-        reader.join();
+    int exitCode() throws ForkFailedException, InterruptedException {
+        reader.join(TimeUnit.NANOSECONDS.toMillis(patienceNanos));
+        if (reader.isAlive()) {
+            throw hung();
+        }
         return process.waitFor();
     }
 

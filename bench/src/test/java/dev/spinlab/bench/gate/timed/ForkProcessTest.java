@@ -17,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two processes that measure in turns: programs that write down whose turn it is instead. */
 class ForkProcessTest {
@@ -80,6 +82,24 @@ class ForkProcessTest {
                 });
     }
 
+    /** Each ends only when the other has had its last turn, which an older build would wait for in vain. */
+    @Test
+    void whoIsDoneEndsWhileTheOtherHasItsTurn() throws ArmFailedException, IOException {
+        List<JmhResult> results = run(PATIENCE, sharer(Arm.HEAD, "a", "done"), sharer(Arm.BASE, "b", "done"));
+        assertThat(results).hasSize(2);
+        assertThat(Files.readString(turns)).isEqualTo("a(a)b(b)b(b)a(a)a(a)b(b)");
+        assertThat(folder.resolve("fork-1.log")).hasContent("name b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hang when done, hung; killed after 3 s", "fail when done, asked to fail"})
+    void oneThatIsDoneAndDoesNotEndWellIsNamed(String what, String why) {
+        assertThatExceptionOfType(ArmFailedException.class)
+                .isThrownBy(() -> run(Duration.ofSeconds(3), sharer(Arm.BASE, "a"), sharer(Arm.NULL, "b", what)))
+                .withMessageContaining(why)
+                .satisfies(e -> assertThat(e.arm()).isEqualTo(Arm.NULL));
+    }
+
     @Test
     void oneThatCannotBeStartedIsNamed() {
         Sharer missing = new Sharer(Arm.HEAD, List.of(folder.resolve("no-such").toString()), folder.resolve("x.json"));
@@ -111,12 +131,28 @@ class ForkProcessTest {
                 Thread.sleep(30);
                 write(args[1], args[0] + ")");
             }
+            if (args[3].contains("done")) {
+                System.out.println(Turns.DONE);
+                end(args[3], Path.of(args[1]));
+            }
             Files.writeString(Path.of(args[2]), """
                     [{"benchmark": "dev.spinlab.bench.workload.CreateDelete.run", "mode": "thrpt", "threads": 1, "forks": 0,
                       "params": {"backend": "rqspinlock"},
                       "primaryMetric": {"score": 1, "scoreUnit": "ops/s", "rawData": [[%s]]},
                       "secondaryMetrics": {}}]
                     """.formatted(args[0].equals("a") ? "1.0" : "2.0"));
+        }
+
+        private static void end(String how, Path turns) throws IOException, InterruptedException {
+            switch (how) {
+                case "hang when done" -> Thread.sleep(Long.MAX_VALUE);
+                case "fail when done" -> throw new IllegalStateException("asked to fail");
+                default -> {
+                    while (!Files.readString(turns).endsWith("b(b)")) {
+                        Thread.sleep(1);
+                    }
+                }
+            }
         }
 
         private static void write(String file, String text) throws IOException {

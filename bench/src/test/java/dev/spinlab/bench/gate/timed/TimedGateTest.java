@@ -84,7 +84,7 @@ class TimedGateTest {
                 PairTest.Method.MODERATED_YUEN,
                 0.05,
                 0.01,
-                List.of(0.35, 0.5, 0.65, 0.8, 0.9, 1.0),
+                List.of(0.4, 0.55, 0.7, 0.8, 0.9, 1.0),
                 "1000 s",
                 Settings.Floors.USUAL);
         Arms arms = new Arms(BASE, HEAD, 0.2, planted);

@@ -1,0 +1,157 @@
+package dev.spinlab.bench.ladder;
+
+import dev.spinlab.bench.peers.Board;
+import dev.spinlab.bench.peers.OnCpu;
+import dev.spinlab.kernel.ModelKernel;
+import dev.spinlab.layout.LeadingPad;
+import dev.spinlab.lock.LockParameters;
+import dev.spinlab.lock.QueuedSpinLock;
+import dev.spinlab.lock.RawSpinLock;
+import dev.spinlab.lock.ResilientQueuedSpinLock;
+import dev.spinlab.lock.percpu.HeldLocks;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/**
+ * What does each part of a lock, and of a create and a delete, take by itself? The rungs of the cost ladder in {@code
+ * strategies/PERFORMANCE.md}, each in a JVM of its own, so that every call is as good as direct.
+ *
+ * <pre>{@code
+ * java -jar bench/target/benchmarks.jar jmh ladder.CostLadder
+ * }</pre>
+ */
+public class CostLadder extends OnCpu {
+    private final Word word = new Word();
+    private final RawSpinLock raw = new RawSpinLock("rung");
+    private final QueuedSpinLock queued = new QueuedSpinLock("rung");
+    private final ResilientQueuedSpinLock resilient = new ResilientQueuedSpinLock("rung", LockParameters.current());
+    private ModelKernel kernel;
+
+    /** For JMH. */
+    @SuppressWarnings("NullAway.Init") // by the set-up
+    public CostLadder() {}
+
+    @Override
+    protected void prepare(Board board) {
+        kernel = board.kernel();
+    }
+
+    /** The least: compare and swap, then a release store. */
+    @Benchmark
+    public boolean cas() {
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        Word.VALUE.setRelease(word, 0);
+        return taken;
+    }
+
+    /** The same with an atomic subtraction for the release, which keeps what else is in the word. */
+    @Benchmark
+    public int casAndAdd() {
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        return taken ? (int) Word.VALUE.getAndAdd(word, -1) : -1;
+    }
+
+    /** The least, preemption off meanwhile. */
+    @Benchmark
+    public boolean casPreempt() {
+        cpu.preemptDisable();
+        boolean taken = cas();
+        cpu.preemptEnable();
+        return taken;
+    }
+
+    /** The least, with a step before each access. */
+    @Benchmark
+    public boolean casSteps() {
+        cpu.step();
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        cpu.step();
+        Word.VALUE.setRelease(word, 0);
+        return taken;
+    }
+
+    /** Both of them. */
+    @Benchmark
+    public boolean casPreemptSteps() {
+        cpu.preemptDisable();
+        boolean taken = casSteps();
+        cpu.preemptEnable();
+        return taken;
+    }
+
+    /** The least, with exact counts of it. */
+    @Benchmark
+    public boolean casCounts() {
+        cpu.countAtomic();
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        cpu.countLockAcquisition();
+        Word.VALUE.setRelease(word, 0);
+        return taken;
+    }
+
+    /** The least, with an entry in the table of held locks. */
+    @Benchmark
+    public boolean casHeld() {
+        HeldLocks held = cpu.heldLocks();
+        held.push(word);
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        Word.VALUE.setRelease(word, 0);
+        int depth = held.depth();
+        held.clearTop(depth);
+        held.drop(depth);
+        return taken;
+    }
+
+    /** A raw spin lock. */
+    @Benchmark
+    public void rawLock() {
+        raw.lock(cpu);
+        raw.unlock(cpu);
+    }
+
+    /** A queued lock without table, checks and timeouts. */
+    @Benchmark
+    public void queuedLock() {
+        queued.lock(cpu);
+        queued.unlock(cpu);
+    }
+
+    /** A resilient queued lock. */
+    @Benchmark
+    public void resilientLock() {
+        resilient.lock(cpu);
+        resilient.unlock(cpu);
+    }
+
+    /** The same with interrupts masked. */
+    @Benchmark
+    public void resilientLockIrqsave() {
+        resilient.lockIrqSave(cpu);
+        resilient.unlockIrqRestore(cpu);
+    }
+
+    /** Masking interrupts. */
+    @Benchmark
+    public void irqsave() {
+        cpu.irqSave();
+        cpu.irqRestore();
+    }
+
+    /** A read section of regular RCU. */
+    @Benchmark
+    public void readSection() {
+        kernel.rcu().readLock(cpu);
+        kernel.rcu().readUnlock(cpu);
+    }
+
+    /** A word with 128 bytes before it. */
+    private static final class Word extends LeadingPad {
+        static final VarHandle VALUE = ConstantBootstraps.fieldVarHandle(
+                MethodHandles.lookup(), "value", VarHandle.class, Word.class, int.class);
+
+        @SuppressWarnings("UnusedVariable") // through VALUE
+        private int value;
+    }
+}
