@@ -11,7 +11,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>It never answers anything but ACQUIRED. A context that interrupted the holder on its own CPU would wait for ever; the
  * lockup detector throws {@link LockupError} at once instead, and also when another CPU keeps the lock for longer than the
- * watchdog allows. Not fair: whoever is quickest gets it.
+ * watchdog allows. Not fair: whoever is quickest gets it. It is unlocked in the context that has locked it; anything else is
+ * misuse.
  */
 public final class RawSpinLock extends SpinLock {
     /** Default watchdog: 10 s, as long as a kernel's hard-lockup detector takes by default. */

@@ -97,8 +97,7 @@ public final class ResilientQueuedSpinLock extends LockWord {
     public void unlock(Cpu cpu) {
         HeldLocks held = cpu.heldLocks();
         int depth = held.depth();
-        // An entry on top is of a lock that is held: an attempt that failed has taken its own away.
-        if (!held.isTop(this, depth) && (depth <= HeldLocks.CAPACITY || !isLocked())) {
+        if (!(held.isTop(this, depth) || depth > HeldLocks.CAPACITY) || !isLocked()) {
             throw new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id()
                     + ", where it is not the lock taken last; locks are released in reverse order, and only if the attempt"
                     + " answered ACQUIRED");

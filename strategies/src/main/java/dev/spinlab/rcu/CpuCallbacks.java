@@ -26,9 +26,6 @@ final class CpuCallbacks extends LeadingPad {
     private final CallbackChain waiting = new CallbackChain();
     private final CallbackChain ready = new CallbackChain();
 
-    /** Those that the softirq is running; nobody else touches them, so it needs no mask. */
-    private final CallbackChain running = new CallbackChain();
-
     private final LocklessList overflow = new LocklessList();
 
     @SuppressWarnings("UnusedVariable") // through ACTIVE
@@ -70,13 +67,12 @@ final class CpuCallbacks extends LeadingPad {
     /** Returns whether {@link #advance} would find something to do, {@code completed} being over. */
     boolean wantsSoftirq(long completed) {
         return !ready.isEmpty()
-                || !running.isEmpty()
                 || (waiting.isEmpty() ? !fresh.isEmpty() || !overflow.isEmpty() : completed >= waitingFor);
     }
 
     /** Returns whether any callback is queued here. */
     boolean isEmpty() {
-        return fresh.isEmpty() && waiting.isEmpty() && ready.isEmpty() && running.isEmpty() && overflow.isEmpty();
+        return fresh.isEmpty() && waiting.isEmpty() && ready.isEmpty() && overflow.isEmpty();
     }
 
     /**
@@ -107,19 +103,10 @@ final class CpuCallbacks extends LeadingPad {
         return wanted;
     }
 
-    /** Lets the softirq of this CPU run what is ready: {@link #pollRunning} gives one after the other. */
-    void startReady(Cpu cpu) {
-        cpu.irqSave();
-        setActiveOpaque(true);
-        running.takeAll(ready);
-        setActiveOpaque(false);
-        cpu.irqRestore();
-    }
-
-    /** Takes the next callback to run off, null if there is none. The softirq of this CPU only. */
+    /** Takes the next ready callback off, null if there is none. By the softirq, which alone touches those: no mask is needed. */
     @Nullable
-    RcuHead pollRunning() {
-        return running.poll();
+    RcuHead pollReady() {
+        return ready.poll();
     }
 
     /** Counts one callback as run. */

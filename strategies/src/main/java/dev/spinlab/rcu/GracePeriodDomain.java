@@ -216,14 +216,13 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
                 beforeCallbacks.get(i).accept(cpu);
             }
         }
-        own.startReady(cpu);
-        RcuHead head = own.pollRunning();
+        RcuHead head = own.pollReady();
         // Bounded by what was ready: callbacks queued meanwhile wait for a later period.
         while (head != null) {
             boolean viaOverflow = head.viaOverflow();
             head.invoke(cpu);
             own.countInvoked(viaOverflow);
-            head = own.pollRunning();
+            head = own.pollReady();
         }
     }
 

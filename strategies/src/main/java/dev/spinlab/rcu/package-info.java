@@ -19,7 +19,7 @@
  * <tr><td>{@code CpuCallbacks.active}</td><td>opaque, its CPU</td><td>opaque, its CPU</td><td>interrupts masked; says no
  *     to NMIs</td></tr>
  * <tr><td>{@code CpuCallbacks} lists</td><td>plain</td><td>plain</td><td>its CPU, interrupts masked, {@code active}</td></tr>
- * <tr><td>{@code CpuCallbacks.running}</td><td>plain</td><td>plain</td><td>the softirq of its CPU, which never nests</td></tr>
+ * <tr><td>{@code CpuCallbacks.ready}</td><td>plain</td><td>plain</td><td>the softirq of its CPU, which never nests</td></tr>
  * <tr><td>{@code CpuCallbacks} counts</td><td>volatile, any CPU</td><td>release, its CPU</td><td>as the lists</td></tr>
  * </table>
  */

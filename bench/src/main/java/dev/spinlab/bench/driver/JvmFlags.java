@@ -4,6 +4,7 @@ import dev.spinlab.bench.environment.EnvironmentReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The flags of every fork. They replace the flags of the driver's own JVM, so that forks do not depend on how it was started. */
 public final class JvmFlags {
@@ -105,21 +106,39 @@ public final class JvmFlags {
     }
 
     /**
-     * The flags for a fork that is compared with another one, of a gate or of peers. Code is compiled before it goes on, so that what is known of it by then, and with it what
-     * the compiler makes of it, hangs on what has run and not on when a compiler thread got a CPU: lookups of two JVMs of the same build
-     * differ by 2 % then, otherwise by 10 %. A workload that frees nothing has a small heap, whose pages are soon touched.
+     * The flags for forks that are compared with one another, of a gate or of peers. Code is compiled before it goes on, so
+     * that what is known of it by then, and with it what the compiler makes of it, hangs on what has run and not on when a
+     * compiler thread got a CPU: lookups of two JVMs of the same build differ by 2 % then, otherwise by 10 %.
      *
      * @param flags flags of any fork
-     * @param light whether the workload frees nothing
      * @return flags in order
      */
-    public static List<String> forComparison(List<String> flags, boolean light) {
-        List<String> more = new ArrayList<>(flags);
-        more.add("-Xbatch");
-        if (light) {
-            more.addAll(List.of("-Xms96m", "-Xmx96m", "-Xmn64m"));
-        }
-        return List.copyOf(more);
+    public static List<String> forComparison(List<String> flags) {
+        return and(flags, "-Xbatch");
+    }
+
+    /**
+     * The flags for forks of a gate.
+     *
+     * @param reader the machine
+     * @return flags in order
+     */
+    public static List<String> forGates(EnvironmentReader reader) {
+        return forComparison(forForks(reader));
+    }
+
+    /**
+     * The flags for a fork that allocates next to nothing: the pages of a small heap are soon touched.
+     *
+     * @param flags flags of any fork
+     * @return flags in order
+     */
+    public static List<String> withSmallHeap(List<String> flags) {
+        return and(flags, "-Xms96m", "-Xmx96m", "-Xmn64m");
+    }
+
+    private static List<String> and(List<String> flags, String... more) {
+        return Stream.concat(flags.stream(), Stream.of(more)).toList();
     }
 
     /**

@@ -232,6 +232,16 @@ public enum Workload {
     }
 
     /**
+     * Whether each of its iterations costs the same: it frees nothing, neither itself nor in handlers, and an iteration of any
+     * length can measure it.
+     *
+     * @return true for lookups, locks and nothing at all, uninterrupted
+     */
+    public boolean defersNothing() {
+        return light() && !interrupted() && leastIteration().isZero();
+    }
+
+    /**
      * Whether the quick profile has its plainest case.
      *
      * @return false for those whose cases the profile chooses itself, and for those it leaves out

@@ -16,7 +16,7 @@ final class Heap {
     /** Iterations like the last one for which there must be room: the next one may be longer, or do more. */
     private static final int ROOM = 16;
 
-    /** The same where all iterations are as long as the warm-up's, as they are in turns. */
+    /** The same in turns, where measured iterations are seldom longer than those of the warm-up. */
     private static final int ROOM_IN_TURNS = 2;
 
     private final LongSupplier usedBytes;
@@ -52,7 +52,7 @@ final class Heap {
 
     /** Makes room for the next iteration, by collecting if need be, and starts to count. */
     void clear() {
-        if (!hasRoomFor.test(room * (usedBytes.getAsLong() - usedBefore))) {
+        if (collectionsSinceClear() > 0 || !hasRoomFor.test(room * (usedBytes.getAsLong() - usedBefore))) {
             collector.run();
         }
         before = collections();

@@ -15,8 +15,8 @@ import java.lang.invoke.VarHandle;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * What does each part of a lock, and of a create and a delete, take by itself? The rungs of the cost ladder in {@code
- * strategies/PERFORMANCE.md}, each in a JVM of its own, so that every call is as good as direct.
+ * What does each part of a lock, and of what is around it, take by itself? The rungs of a ladder from
+ * one compare-and-swap up to the locks, each in a JVM of its own, so that every call is as good as direct.
  *
  * <pre>{@code
  * java -jar bench/target/benchmarks.jar jmh ladder.CostLadder

@@ -1,4 +1,4 @@
-/** What the parts of an operation cost, each by itself: the measurements behind {@code strategies/PERFORMANCE.md}. */
+/** What the parts of an operation cost, each by itself. */
 @NullMarked
 package dev.spinlab.bench.ladder;
 

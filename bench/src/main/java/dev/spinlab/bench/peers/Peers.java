@@ -98,12 +98,12 @@ public final class Peers {
 
     private Sample fork(Path folder, Jvm jvm, Probe probe) throws ForkFailedException {
         List<String> plain = JvmFlags.forJdk(jvm.feature(), reader.allowedCpus().size(), reader.hugePages());
-        List<String> flags = new ArrayList<>(JvmFlags.forComparison(plain, false));
+        List<String> flags = new ArrayList<>(JvmFlags.forComparison(plain));
         flags.addAll(probe.flags());
         List<String> arguments = new ArrayList<>(WARM_UP);
         arguments.addAll(probe.iterations().arguments());
         arguments.addAll(probe.arguments());
         ForkProcess process = ForkProcess.with(jvm.program(), folder);
-        return Sample.of(process.run(flags, jar, probe.benchmark(), arguments, EXPECTED));
+        return Sample.of(probe.iterations(), process.run(flags, jar, probe.benchmark(), arguments, EXPECTED));
     }
 }

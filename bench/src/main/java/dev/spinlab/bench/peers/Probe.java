@@ -18,7 +18,7 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
     enum Iterations {
         /** Many and short, since the best counts: some meet no disturbance at all. */
         SHORT("40", "10ms"),
-        /** As long as several grace periods, or the best would be one whose garbage another frees. */
+        /** As long as several grace periods, since an iteration may be cheap because another frees what it leaves. */
         LONG("8", "100ms");
 
         private final String number;
@@ -42,7 +42,8 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
 
     /** A benchmark of this package, on one CPU. */
     static Probe of(String name, Class<? extends OnCpu> type) {
-        Iterations iterations = type == StorageCreateDelete.class ? Iterations.LONG : Iterations.SHORT;
+        boolean allocates = type == StorageCreateDelete.class || type == HashMapPutRemove.class;
+        Iterations iterations = allocates ? Iterations.LONG : Iterations.SHORT;
         return new Probe(name, type.getName() + ".run", iterations, List.of("-t", "1"), List.of());
     }
 

@@ -11,16 +11,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * What a fork of a probe gave.
  *
- * @param nanos time of an operation of one thread, in nanoseconds: of one that runs alone in the best iteration, since
- *     what disturbs it only adds to that; of several, which may also be lucky, the median over the iterations
+ * @param nanos time of an operation of one thread, in nanoseconds: of short iterations in the best one, since what disturbs
+ *     one only adds to it; of long ones, which may also be lucky, the median
  * @param bytes what an operation allocated, in bytes, the median; NaN where that was not asked
  * @param jain Jain's index of how evenly the tasks succeeded, the median, 1 if each as often as any other; NaN where that was not asked
  */
 record Sample(double nanos, double bytes, double jain) {
     /** Reads JMH's result of one fork, whose score is a rate. */
-    static Sample of(JmhResult result) throws ForkFailedException {
+    static Sample of(Probe.Iterations iterations, JmhResult result) throws ForkFailedException {
         List<Double> rates = result.primary().fork(0);
-        double rate = result.threads() == 1 ? Collections.max(rates) : median(rates);
+        double rate = iterations == Probe.Iterations.SHORT ? Collections.max(rates) : median(rates);
         double nanos = result.threads() * (double) TimeUnit.SECONDS.toNanos(1) / rate;
         if (!(nanos > 0 && nanos < Double.POSITIVE_INFINITY)) {
             throw new ForkFailedException("an operation of " + result.workload() + " took " + nanos + " ns");

@@ -10,7 +10,7 @@ class JvmFlagsTest {
 
     @Test
     void forksThatAreComparedCompileBeforeTheyGoOnAndAreOtherwiseAsAll() {
-        List<String> compared = JvmFlags.forComparison(ANY, false);
+        List<String> compared = JvmFlags.forComparison(ANY);
         assertThat(compared)
                 .startsWith(ANY.toArray(String[]::new))
                 .contains("-Xbatch")
@@ -21,7 +21,7 @@ class JvmFlagsTest {
     /** Of flags given twice the last one holds. */
     @Test
     void whatFreesNothingHasASmallHeap() {
-        List<String> light = JvmFlags.forComparison(ANY, true);
+        List<String> light = JvmFlags.withSmallHeap(ANY);
         assertThat(light).startsWith(ANY.toArray(String[]::new)).endsWith("-Xms96m", "-Xmx96m", "-Xmn64m");
     }
 }

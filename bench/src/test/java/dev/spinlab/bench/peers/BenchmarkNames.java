@@ -1,5 +1,6 @@
 package dev.spinlab.bench.peers;
 
+import dev.spinlab.bench.ladder.CostLadder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,14 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class BenchmarkNames {
     private BenchmarkNames() {}
 
-    /** The benchmark methods of this package, or all others. */
+    /** The benchmark methods of this package, or all others but the rungs of the cost ladder. */
     public static Set<String> ofPeers(boolean wanted) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         return BenchmarkList.defaultList()
                 .getAll(OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT), List.of())
                 .stream()
                 .map(BenchmarkListEntry::getUsername)
+                .filter(name -> !name.startsWith(CostLadder.class.getPackageName() + "."))
                 .filter(name -> name.startsWith(BenchmarkNames.class.getPackageName() + ".") == wanted)
                 .collect(Collectors.toSet());
     }

@@ -55,13 +55,14 @@ class HeldLocksTest {
     @Test
     void aHandlerBetweenClearingAndDroppingFindsTheTableConsistent() {
         Object[] locks = push(2);
-        table.clearTop(table.depth());
+        int depth = table.depth();
+        table.clearTop(depth);
         table.push("handler's");
         assertThat(holds(locks[0])).isTrue();
         assertThat(holds(locks[1])).isFalse();
         table.clearTop(table.depth());
         table.drop(table.depth());
-        table.drop(table.depth());
+        table.drop(depth);
         assertThat(table.depth()).isEqualTo(1);
         assertThat(table.isTop(locks[0], table.depth())).isTrue();
     }

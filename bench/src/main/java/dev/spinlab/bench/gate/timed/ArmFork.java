@@ -105,10 +105,10 @@ public final class ArmFork implements Forks, Pairs {
         return process.run(command, timing.perFork(trial.measured()).multipliedBy(Block.FORKS), files);
     }
 
-    /** Where work is planted into one of two forks, the other has what plants it too, or its own cost would be planted with it. */
+    /** Where work is planted into one of two forks, the other has what plants it too: that costs something by itself. */
     private List<String> flags(Trial trial, double share, boolean planted) {
-        List<String> all = new ArrayList<>(
-                JvmFlags.forComparison(flags, trial.measured().workload().light()));
+        boolean small = trial.measured().workload().defersNothing();
+        List<String> all = new ArrayList<>(small ? JvmFlags.withSmallHeap(flags) : flags);
         if (planted) {
             all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", share));
         }

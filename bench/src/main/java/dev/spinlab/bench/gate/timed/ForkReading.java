@@ -18,7 +18,8 @@ import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What a gate takes from the results of forks. The time of a fork alone is that of its best iteration: whatever disturbs one
- * only adds to it. The times of two forks that measured in turns are means over the iterations that are alike.
+ * only adds to it. So are the times of two forks that measured in turns, unless an iteration can leave to another what it should
+ * free: then they are means over the iterations that are alike.
  */
 public final class ForkReading {
     private static final String FAILURES = "failures.";
@@ -73,8 +74,8 @@ public final class ForkReading {
                     .map(rate -> TimeUnit.SECONDS.toNanos(1) / rate)
                     .toList());
         }
-        double[] cpu = workload.light() ? best(times) : middle(times);
-        double[] wall = workload.light() ? best(walls) : middle(walls);
+        double[] cpu = workload.defersNothing() ? best(times) : middle(times);
+        double[] wall = workload.defersNothing() ? best(walls) : middle(walls);
         List<ForkValues> pair = new ArrayList<>();
         for (Pairs.Side side : List.of(first, second)) {
             JmhResult result = results.get(pair.size());

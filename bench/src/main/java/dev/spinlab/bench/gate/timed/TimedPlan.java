@@ -38,6 +38,9 @@ public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long
      */
     private static final Timing LIGHT = new Timing(1, Duration.ofMillis(480), 30, Duration.ofMillis(10));
 
+    /** The same for workloads whose iterations have to be long: as many as a gate of some minutes has time for. */
+    private static final Timing SLOW = new Timing(1, Duration.ofMillis(360), 4, Duration.ofMillis(160));
+
     /** Copies the list. */
     public TimedPlan {
         trials = List.copyOf(trials);
@@ -60,7 +63,10 @@ public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long
      * @return the same in all gates
      */
     public static Timing timing(Case measured) {
-        return measured.workload().light() ? LIGHT : TIMING;
+        if (!measured.workload().leastIteration().isZero()) {
+            return SLOW;
+        }
+        return measured.workload().defersNothing() ? LIGHT : TIMING;
     }
 
     /** What each round measures: all rows, and the controls. */

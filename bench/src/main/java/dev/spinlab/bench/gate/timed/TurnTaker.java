@@ -114,10 +114,10 @@ final class TurnTaker implements AutoCloseable {
      */
     int exitCode() throws ForkFailedException, InterruptedException {
         reader.join(TimeUnit.NANOSECONDS.toMillis(patienceNanos));
-        if (reader.isAlive()) {
+        if (reader.isAlive() || !process.waitFor(patienceNanos, TimeUnit.NANOSECONDS)) {
             throw hung();
         }
-        return process.waitFor();
+        return process.exitValue();
     }
 
     Path log() {

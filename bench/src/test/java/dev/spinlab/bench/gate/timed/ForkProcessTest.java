@@ -92,10 +92,10 @@ class ForkProcessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hang when done, hung; killed after 3 s", "fail when done, asked to fail"})
-    void oneThatIsDoneAndDoesNotEndWellIsNamed(String what, String why) {
+    @CsvSource({"hang when done, hung; killed after 3 s, 3", "fail when done, asked to fail, 60"})
+    void oneThatIsDoneAndDoesNotEndWellIsNamed(String what, String why, long seconds) {
         assertThatExceptionOfType(ArmFailedException.class)
-                .isThrownBy(() -> run(Duration.ofSeconds(3), sharer(Arm.BASE, "a"), sharer(Arm.NULL, "b", what)))
+                .isThrownBy(() -> run(Duration.ofSeconds(seconds), sharer(Arm.BASE, "a"), sharer(Arm.NULL, "b", what)))
                 .withMessageContaining(why)
                 .satisfies(e -> assertThat(e.arm()).isEqualTo(Arm.NULL));
     }

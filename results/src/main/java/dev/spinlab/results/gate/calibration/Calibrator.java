@@ -128,7 +128,7 @@ public final class Calibrator {
     }
 
     private static GateVerdict decided(GateData data) {
-        return Decision.after(data, data.settings().looks().size());
+        return Decision.withoutAdvice(data, data.settings().looks().size());
     }
 
     private static Calibration.Planted measured(Recording.Planted planted) {

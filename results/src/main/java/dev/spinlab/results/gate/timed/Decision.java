@@ -18,6 +18,20 @@ public final class Decision {
      * @return the verdict on the gate and on every row, as if no block were to follow
      */
     public static GateVerdict after(GateData data, int look) {
+        GateVerdict gated = withoutAdvice(data, look);
+        List<RowVerdict> rows = new ArrayList<>(gated.rows());
+        rows.addAll(advisory(data, look));
+        return new GateVerdict(gated.status(), look, gated.reasons(), rows);
+    }
+
+    /**
+     * Decides a gate, but for the rows that do not gate: for who asks only how it ends and goes on.
+     *
+     * @param data what was measured, and the rules
+     * @param look how many looks were taken, from 1 to the planned number
+     * @return the verdict without advisory rows
+     */
+    public static GateVerdict withoutAdvice(GateData data, int look) {
         if (look < 1 || look > data.settings().looks().size()) {
             throw new IllegalArgumentException(
                     "no look " + look + " of " + data.settings().looks().size());
@@ -38,7 +52,6 @@ public final class Decision {
         if (!isVoid && !red && open) {
             reasons.add("not every row could be decided");
         }
-        rows.addAll(advisory(data, look));
         return new GateVerdict(Status.of(broken, isVoid, red, open), look, reasons, rows);
     }
 

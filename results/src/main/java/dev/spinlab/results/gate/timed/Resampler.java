@@ -113,7 +113,9 @@ public final class Resampler {
         return rate(
                 seed,
                 gates,
-                data -> Decision.after(data, data.settings().looks().size()).status() == status);
+                data -> Decision.withoutAdvice(data, data.settings().looks().size())
+                                .status()
+                        == status);
     }
 
     private GateData draw(RandomGenerator random) {
@@ -133,7 +135,7 @@ public final class Resampler {
                     }
                 }
             }
-            GateVerdict verdict = Decision.after(recorded.withBlocks(drawn), look);
+            GateVerdict verdict = Decision.withoutAdvice(recorded.withBlocks(drawn), look);
             open = verdict.next(recorded.settings(), lanes);
         }
         return recorded.withBlocks(drawn);
