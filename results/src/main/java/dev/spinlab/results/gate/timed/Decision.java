@@ -108,7 +108,7 @@ public final class Decision {
         List<PairTest> tests = rows.stream()
                 .map(row -> PairTest.of(
                         data.settings().method(),
-                        data.noise(row.metric(), look),
+                        data.noise(row, look),
                         blocks.stream()
                                 .filter(block -> block.measures(row))
                                 .flatMapToDouble(block -> Arrays.stream(block.worsenings(row.metric())))

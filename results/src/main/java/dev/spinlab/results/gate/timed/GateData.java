@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.commons.math3.util.MathArrays;
 
 /**
@@ -142,11 +143,21 @@ public record GateData(
         return blocks.stream().mapToInt(Block::look).max().orElse(0);
     }
 
-    /** What all rows and controls together show of the noise of a metric at a look. */
-    Noise noise(Metric metric, int look) {
+    /**
+     * What the rows and controls of a row's workload together show of their noise at a look; all of them, if these are too
+     * few. Workloads that do other things are disturbed by other things.
+     */
+    Noise noise(RowKey row, int look) {
+        Noise alike = noise(row.metric(), look, block -> block.workload().equals(row.workload()));
+        return alike.equals(Noise.UNKNOWN) ? noise(row.metric(), look, block -> true) : alike;
+    }
+
+    private Noise noise(Metric metric, int look, Predicate<Block> asked) {
         Map<LaneKey, double[]> pairs = new TreeMap<>();
         for (Block block : blocks) {
-            if (block.look() <= look && block.forks().get(0).values().containsKey(metric)) {
+            if (block.look() <= look
+                    && asked.test(block)
+                    && block.forks().get(0).values().containsKey(metric)) {
                 pairs.merge(LaneKey.of(block), block.worsenings(metric), MathArrays::concatenate);
             }
         }

@@ -6,7 +6,7 @@ import dev.spinlab.results.stat.Noise;
 import dev.spinlab.results.stat.PairTest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,16 +69,17 @@ final class Race {
     }
 
     private PairTest[] tests(int look) {
-        Map<Metric, Noise> noise = new EnumMap<>(Metric.class);
+        Map<String, Noise> noise = new HashMap<>();
         PairTest[] tests = new PairTest[rows.size()];
         for (int i = 0; i < tests.length; i++) {
+            RowKey row = rows.get(i);
             double[] seen = values.get(i).stream()
                     .filter(value -> value.look() <= look)
                     .mapToDouble(Seen::worsening)
                     .toArray();
             tests[i] = PairTest.of(
                     data.settings().method(),
-                    noise.computeIfAbsent(rows.get(i).metric(), metric -> data.noise(metric, look)),
+                    noise.computeIfAbsent(row.workload() + row.metric(), key -> data.noise(row, look)),
                     seen);
         }
         return tests;

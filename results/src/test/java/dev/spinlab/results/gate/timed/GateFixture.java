@@ -98,6 +98,12 @@ public final class GateFixture {
         return this;
     }
 
+    /** Rows of a workload that have so many times the noise of others. */
+    GateFixture louder(String workload, double times) {
+        family.stream().filter(row -> row.workload().equals(workload)).forEach(row -> scales.put(row, times));
+        return this;
+    }
+
     /** A fork of the head that gave no result. */
     public GateFixture failing(FailedFork fork) {
         failed = List.of(fork);

@@ -35,6 +35,21 @@ class RaceTest {
         assertThat(below.detail()).isEqualTo("differs, by less than the floor");
     }
 
+    @Test
+    void rowsLearnTheirNoiseFromThoseOfTheirWorkload() {
+        RowKey loud = GateFixture.row(0);
+        RowKey quiet = GateFixture.row(1);
+        RowKey alone = GateFixture.row(GateFixture.FAMILY.size() - 1);
+        GateData data =
+                GateFixture.seeded(8).normal(0.01).louder(loud.workload(), 10).data();
+        assertThat(data.noise(loud, LAST).variance())
+                .isGreaterThan(50 * data.noise(quiet, LAST).variance());
+        assertThat(data.noise(quiet, LAST).freedom()).as("all alike").isEqualTo(8);
+        assertThat(data.noise(alone, LAST).freedom())
+                .as("too few rows of its own, and all rows are unlike")
+                .isLessThan(4);
+    }
+
     private static GateData floor(GateData data, double ofMargin) {
         Settings s = data.settings();
         Settings.Floors floors = new Settings.Floors(ofMargin, 0.01, 4);
