@@ -99,10 +99,7 @@ public final class JvmFlags {
      * @return flags in order
      */
     public static List<String> forRealtime(List<String> flags) {
-        List<String> more = new ArrayList<>(flags);
-        more.add("-XX:+UnlockDiagnosticVMOptions");
-        more.add("-XX:GuaranteedSafepointInterval=0");
-        return List.copyOf(more);
+        return and(flags, "-XX:+UnlockDiagnosticVMOptions", "-XX:GuaranteedSafepointInterval=0");
     }
 
     /**
@@ -153,9 +150,6 @@ public final class JvmFlags {
             return flags;
         }
         long heap = HEAP_MEBIBYTES + mebibytes;
-        List<String> more = new ArrayList<>(flags);
-        more.add("-Xms" + heap + "m");
-        more.add("-Xmx" + heap + "m");
-        return List.copyOf(more);
+        return and(flags, "-Xms" + heap + "m", "-Xmx" + heap + "m");
     }
 }

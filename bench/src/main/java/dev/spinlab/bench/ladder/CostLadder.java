@@ -5,8 +5,6 @@ import dev.spinlab.bench.peers.OnCpu;
 import dev.spinlab.kernel.ModelKernel;
 import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.lock.LockParameters;
-import dev.spinlab.lock.QueuedSpinLock;
-import dev.spinlab.lock.RawSpinLock;
 import dev.spinlab.lock.ResilientQueuedSpinLock;
 import dev.spinlab.lock.percpu.HeldLocks;
 import java.lang.invoke.ConstantBootstraps;
@@ -15,17 +13,15 @@ import java.lang.invoke.VarHandle;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * What does each part of a lock, and of what is around it, take by itself? The rungs of a ladder from
- * one compare-and-swap up to the locks, each in a JVM of its own, so that every call is as good as direct.
+ * What does each part of a lock, and of what is around it, take by itself? The rungs of a ladder from one compare-and-swap up
+ * to the locks, which are benchmarks of peers; each in a JVM of its own, so that every call is as good as direct.
  *
  * <pre>{@code
- * java -jar bench/target/benchmarks.jar jmh ladder.CostLadder
+ * java -jar bench/target/benchmarks.jar jmh 'ladder.CostLadder|peers..*LockPair'
  * }</pre>
  */
 public class CostLadder extends OnCpu {
     private final Word word = new Word();
-    private final RawSpinLock raw = new RawSpinLock("rung");
-    private final QueuedSpinLock queued = new QueuedSpinLock("rung");
     private final ResilientQueuedSpinLock resilient = new ResilientQueuedSpinLock("rung", LockParameters.current());
     private ModelKernel kernel;
 
@@ -104,28 +100,7 @@ public class CostLadder extends OnCpu {
         return taken;
     }
 
-    /** A raw spin lock. */
-    @Benchmark
-    public void rawLock() {
-        raw.lock(cpu);
-        raw.unlock(cpu);
-    }
-
-    /** A queued lock without table, checks and timeouts. */
-    @Benchmark
-    public void queuedLock() {
-        queued.lock(cpu);
-        queued.unlock(cpu);
-    }
-
-    /** A resilient queued lock. */
-    @Benchmark
-    public void resilientLock() {
-        resilient.lock(cpu);
-        resilient.unlock(cpu);
-    }
-
-    /** The same with interrupts masked. */
+    /** A resilient queued lock, interrupts masked. */
     @Benchmark
     public void resilientLockIrqsave() {
         resilient.lockIrqSave(cpu);
