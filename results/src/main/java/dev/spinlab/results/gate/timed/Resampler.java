@@ -11,14 +11,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
+import org.apache.commons.math3.util.MathArrays;
 
 /**
  * Draws gates from recorded rounds, to learn how often the decision errs on the noise of a real machine.
  *
  * <p>A round holds one block of every row and control, and is drawn as a whole, so that what disturbs all rows at once
- * disturbs them at once here too. In rounds of base against base the arms may be exchanged: by a coin per round, which
- * makes "no difference" exactly true, whatever the recorded rounds happen to have leaned to. A drawn gate goes as a real one
- * does: what is decided is measured no more and leaves its time to the others.
+ * disturbs them at once here too. No round comes twice in a gate before all have come once: a real gate never measures the
+ * same pair twice, and pairs that agree to the last digit would look like noise that is not there. In rounds of base against
+ * base the arms may be exchanged: by a coin per block, which makes "no difference" exactly true, whatever the recorded
+ * rounds happen to have leaned to. A drawn gate goes as a real one does: what is decided is measured no more and leaves its
+ * time to the others.
  */
 public final class Resampler {
     private static final double ROUNDING = 1e-9;
@@ -123,12 +126,17 @@ public final class Resampler {
         List<LaneKey> lanes = pool.get(0).stream().map(LaneKey::of).toList();
         List<LaneKey> open = lanes;
         double budget = rounds * lanes.size();
+        int[] order = MathArrays.natural(pool.size());
         List<Double> looks = recorded.settings().looks();
         for (int look = 1, round = 1; look <= looks.size() && !open.isEmpty(); look++) {
             double until = budget * looks.get(look - 1) + ROUNDING;
             for (; drawn.size() + 1 <= until; round++) {
-                boolean exchanged = exchange && random.nextBoolean();
-                for (Block block : pool.get(random.nextInt(pool.size()))) {
+                int turn = (round - 1) % order.length;
+                if (turn == 0) {
+                    MathArrays.shuffle(order, random);
+                }
+                for (Block block : pool.get(order[turn])) {
+                    boolean exchanged = exchange && random.nextBoolean();
                     if (open.contains(LaneKey.of(block)) && drawn.size() + 1 <= until) {
                         // Planted after the exchange, or half of it would be planted into the base.
                         drawn.add(change.apply(copy(block, round, look, exchanged && block.versus() != Arm.CANARY)));

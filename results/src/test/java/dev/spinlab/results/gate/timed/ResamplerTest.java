@@ -9,7 +9,9 @@ import dev.spinlab.results.stat.Rate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ResamplerTest {
@@ -220,6 +222,26 @@ class ResamplerTest {
                 whole += sequences.length == 5 ? 1 : 0;
             }
             assertThat(whole).isPositive();
+            return true;
+        });
+    }
+
+    @Test
+    void noRoundComesAgainBeforeAllHaveCome() {
+        GateData recorded = undecidable();
+        new Resampler(recorded, 20, false).rate(3, 20, data -> {
+            List<Integer> recordedRounds = data.blocks().stream()
+                    .filter(block -> block.versus() == Arm.HEAD)
+                    .map(block -> block.forks().get(0).sequence() / 20)
+                    .distinct()
+                    .toList();
+            assertThat(recordedRounds).hasSize(8);
+            Map<Integer, Integer> times = new TreeMap<>();
+            data.blocks().stream()
+                    .filter(block -> block.round() <= 8)
+                    .map(block -> block.forks().get(0).sequence())
+                    .forEach(first -> times.merge(first, 1, Integer::sum));
+            assertThat(times.values()).containsOnly(1);
             return true;
         });
     }
