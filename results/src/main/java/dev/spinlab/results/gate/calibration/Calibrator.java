@@ -59,12 +59,11 @@ public final class Calibrator {
         List<Calibration.Power> power = new ArrayList<>();
         for (double multiple : BUDGETS) {
             double budget = multiple * budgetSeconds;
-            double rounds = budget / recording.roundSeconds();
-            if (!Resampler.holdsScreen(alike.settings(), rounds)) {
+            if (!Resampler.holdsScreen(alike.settings(), budget / recording.roundSeconds())) {
                 continue;
             }
-            Resampler resampler = new Resampler(alike, rounds, true);
-            ends.add(ends(resampler, budget));
+            ends.add(ends(budget));
+            Resampler resampler = resampler(budget);
             SLOWDOWNS.forEach(slowdown -> power.add(power(resampler, budget, slowdown)));
         }
         return new Calibration(
@@ -79,9 +78,14 @@ public final class Calibrator {
                 recording.planted().stream().map(Calibrator::measured).toList());
     }
 
-    private Calibration.Gates ends(Resampler resampler, double budget) {
+    private Resampler resampler(double budget) {
+        return new Resampler(recording.alike(), budget / recording.roundSeconds(), true);
+    }
+
+    /** How gates of one budget, in seconds, end. */
+    Calibration.Gates ends(double budget) {
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
-        resampler.rate(seed, gates, data -> {
+        resampler(budget).rate(seed, gates, data -> {
             counts.merge(decided(data).status(), 1, Integer::sum);
             return true;
         });
