@@ -18,7 +18,7 @@ import java.lang.invoke.VarHandle;
  * counted.
  */
 abstract class LockWord extends SpinLock {
-    static final int LOCKED = 1;
+    protected static final int LOCKED = 1;
     static final int LOCKED_MASK = 0xff;
     static final int PENDING = 1 << 8;
     static final int LOCKED_PENDING_MASK = 0xffff;
@@ -52,10 +52,21 @@ abstract class LockWord extends SpinLock {
         return (int) WORD.getAcquire(this);
     }
 
-    final boolean casWord(Cpu cpu, int expected, int value) {
+    protected final boolean casWord(Cpu cpu, int expected, int value) {
         cpu.step();
         cpu.countAtomic();
         return WORD.compareAndSet(this, expected, value);
+    }
+
+    /** (0,0,0) to (0,0,1): takes the lock if it is free. */
+    final boolean takeFree(Cpu cpu) {
+        cpu.step();
+        if (WORD.compareAndSet(this, 0, LOCKED)) {
+            cpu.countQuickLock();
+            return true;
+        }
+        cpu.countAtomic();
+        return false;
     }
 
     /** (*,*,*) to (*,1,*); returns what was there. */
@@ -115,11 +126,25 @@ abstract class LockWord extends SpinLock {
     /**
      * (*,*,1) to (*,*,0), by the holder: a subtraction, since Java cannot store one byte of an int. Pairs with the acquire
      * of whoever sees the lock free; without it the next holder could miss this one's writes.
+     *
+     * <p>What was there is known only from the subtraction: to look before would cost as much as a second atomic, since a
+     * load must wait for the compare-and-swap that took the lock, and the subtraction for the load.
+     *
+     * @return false if the lock was not held; the word is then as it was
      */
-    final void clearLocked(Cpu cpu) {
+    protected boolean clearLocked(Cpu cpu) {
         cpu.step();
+        return subtractLocked(cpu);
+    }
+
+    /** The same without a step. */
+    final boolean subtractLocked(Cpu cpu) {
         cpu.countAtomic();
         int before = (int) WORD.getAndAdd(this, -LOCKED);
-        assert (before & LOCKED_MASK) == LOCKED;
+        if ((before & LOCKED_MASK) == LOCKED) {
+            return true;
+        }
+        WORD.getAndAdd(this, LOCKED);
+        return false;
     }
 }

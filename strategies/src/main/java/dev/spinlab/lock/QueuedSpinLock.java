@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It never answers anything but ACQUIRED. Recursion, a cycle or a holder that never lets go would be for ever; the lockup
  * detector throws {@link LockupError} after the watchdog of {@link RawSpinLock}. Fair among queued waiters. No backend uses it.
  */
-public final class QueuedSpinLock extends LockWord {
+public class QueuedSpinLock extends LockWord {
     /** Re-reads of a word on which a hand-over is in progress, before queueing. */
     private static final int PENDING_LOOPS = 512;
 
@@ -24,11 +24,11 @@ public final class QueuedSpinLock extends LockWord {
     public LockResult lock(Cpu cpu) {
         cpu.preemptDisable();
         // (0,0,0) -> (0,0,1)
-        if (!casWord(cpu, 0, LOCKED)) {
+        if (!takeFree(cpu)) {
             cpu.countLockWait();
             waitFor(cpu);
+            cpu.countLockAcquisition();
         }
-        cpu.countLockAcquisition();
         return LockResult.ACQUIRED;
     }
 
@@ -106,10 +106,9 @@ public final class QueuedSpinLock extends LockWord {
 
     @Override
     public void unlock(Cpu cpu) {
-        if ((wordAcquire() & LOCKED_MASK) == 0) {
+        if (!clearLocked(cpu)) {
             throw new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id() + ", which nobody holds");
         }
-        clearLocked(cpu);
         cpu.preemptEnable();
     }
 

@@ -23,14 +23,18 @@ public final class RawSpinLock extends SpinLock {
 
     /*
      * Implementation notes. The word says who holds the lock, which is what makes a lockup explainable: 0 is free, otherwise
-     * the number of the holder's context. The holder reads it plainly: nobody else writes it meanwhile.
+     * the number of the holder's context. The holder notes its number once more, for unlock to check: a load of the word
+     * itself would have to wait for the compare-and-swap that took it. Only who holds the lock writes the note.
      */
     private static final VarHandle HOLDER = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "holder", VarHandle.class, RawSpinLock.class, int.class);
 
     private final long watchdogNanos;
 
+    @SuppressWarnings("UnusedVariable") // through HOLDER
     private int holder;
+
+    private int note;
 
     /** Creates a free lock with the default watchdog. */
     public RawSpinLock(String name) {
@@ -51,12 +55,15 @@ public final class RawSpinLock extends SpinLock {
     public LockResult lock(Cpu cpu) {
         cpu.preemptDisable();
         cpu.step();
-        cpu.countAtomic();
         int mine = cpu.contextNumber();
-        if (!HOLDER.compareAndSet(this, 0, mine)) {
+        if (HOLDER.compareAndSet(this, 0, mine)) {
+            cpu.countQuickLock();
+        } else {
+            cpu.countAtomic();
             waitFor(cpu, mine);
+            cpu.countLockAcquisition();
         }
-        cpu.countLockAcquisition();
+        note = mine;
         return LockResult.ACQUIRED;
     }
 
@@ -91,9 +98,10 @@ public final class RawSpinLock extends SpinLock {
     @Override
     public void unlock(Cpu cpu) {
         cpu.step();
-        if (holder != cpu.contextNumber()) {
+        if (note != cpu.contextNumber()) {
             throw new LockMisuseError(misuse(cpu, (int) HOLDER.getOpaque(this)));
         }
+        note = 0;
         HOLDER.setRelease(this, 0);
         cpu.preemptEnable();
     }

@@ -34,6 +34,8 @@ public final class ResilientQueuedSpinLock extends LockWord {
      *
      * Not guaranteed: that both sides of a cycle do not fail together; that a lock beyond the 31st held is seen.
      */
+    private static final int STEPS_OF_UNLOCK = 3;
+
     private final LockParameters parameters;
     private final boolean entryFirst;
 
@@ -60,12 +62,11 @@ public final class ResilientQueuedSpinLock extends LockWord {
             pushEntry(cpu);
         }
         // (0,0,0) -> (0,0,1)
-        if (casWord(cpu, 0, LOCKED)) {
+        if (takeFree(cpu)) {
             if (!entryFirst) {
                 cpu.step();
                 pushEntry(cpu);
             }
-            cpu.countLockAcquisition();
             return LockResult.ACQUIRED;
         }
         cpu.countLockWait();
@@ -97,23 +98,42 @@ public final class ResilientQueuedSpinLock extends LockWord {
     public void unlock(Cpu cpu) {
         HeldLocks held = cpu.heldLocks();
         int depth = held.depth();
-        if (!(held.isTop(this, depth) || depth > HeldLocks.CAPACITY) || !isLocked()) {
-            throw new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id()
-                    + ", where it is not the lock taken last; locks are released in reverse order, and only if the attempt"
-                    + " answered ACQUIRED");
+        if (!held.isTop(this, depth) && depth <= HeldLocks.CAPACITY) {
+            throw misuse(cpu);
         }
         if (entryFirst) {
-            clearLocked(cpu);
+            if (cpu.stepsAtOnce(STEPS_OF_UNLOCK)) {
+                if (!subtractLocked(cpu)) {
+                    throw misuse(cpu);
+                }
+                held.clearTop(depth);
+                held.drop(depth);
+                cpu.preemptEnable();
+                return;
+            }
+            release(cpu);
             cpu.step();
             held.clearTop(depth);
         } else {
             cpu.step();
             held.clearTop(depth);
-            clearLocked(cpu);
+            release(cpu);
         }
         cpu.step();
         held.drop(depth);
         cpu.preemptEnable();
+    }
+
+    private void release(Cpu cpu) {
+        if (!clearLocked(cpu)) {
+            throw misuse(cpu);
+        }
+    }
+
+    private LockMisuseError misuse(Cpu cpu) {
+        return new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id()
+                + ", where it is not the lock taken last; locks are released in reverse order, and only if the attempt"
+                + " answered ACQUIRED");
     }
 
     /** Returns whether somebody holds the lock now. */

@@ -11,6 +11,10 @@ import dev.spinlab.layout.LeadingPad;
 public final class Counters extends LeadingPad {
     long atomics;
     long lockAcquisitions;
+
+    /** Locks that the first instruction took. Each is an atomic and an acquisition too, counted at once. */
+    long quickLocks;
+
     long lockWaits;
     long entries;
 
@@ -18,12 +22,12 @@ public final class Counters extends LeadingPad {
 
     /** Returns the atomic read-modify-write instructions executed. */
     public long atomics() {
-        return atomics;
+        return atomics + quickLocks;
     }
 
     /** Returns the spin locks taken. */
     public long lockAcquisitions() {
-        return lockAcquisitions;
+        return lockAcquisitions + quickLocks;
     }
 
     /** Returns the lock attempts that did not succeed with their first instruction. */

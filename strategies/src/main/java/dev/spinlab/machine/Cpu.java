@@ -143,6 +143,22 @@ public class Cpu extends CpuPadAfter {
         }
     }
 
+    /**
+     * Takes so many steps at once if nothing can happen in any of them. A short path then need not stop at each, which costs
+     * more than the sum of its steps: each waits for what the one before has stored.
+     *
+     * @param steps at least 1
+     * @return false if something is due, or may be: then none was taken, and the caller takes them one by one
+     */
+    public boolean stepsAtOnce(int steps) {
+        int left = countdown - steps;
+        if (left < 0) {
+            return false;
+        }
+        countdown = left;
+        return true;
+    }
+
     /** One turn of a spin loop: a {@link #step} and a hint to the processor. */
     public void relax() {
         step();
@@ -445,7 +461,14 @@ public class Cpu extends CpuPadAfter {
         }
     }
 
-    /** Counts one spin lock taken. */
+    /** Counts one spin lock taken by its first instruction, which is an atomic read-modify-write. */
+    public void countQuickLock() {
+        if (Detectors.ON) {
+            counters.quickLocks++;
+        }
+    }
+
+    /** Counts one spin lock taken, but for its atomic instructions. */
     public void countLockAcquisition() {
         if (Detectors.ON) {
             counters.lockAcquisitions++;

@@ -55,6 +55,32 @@ class StepsTest {
     }
 
     @Test
+    void stepsAreTakenAtOnceOnlyIfNothingIsDueInAnyOfThem() {
+        List<Long> at = new ArrayList<>();
+        Cpu cpu = Rig.enteredCpu(new ScriptedInterrupts().hardirqs(10), (c, level) -> at.add(c.steps()));
+
+        assertThat(cpu.stepsAtOnce(3)).isTrue();
+        assertThat(cpu.stepsAtOnce(3)).isTrue();
+        assertThat(cpu.steps()).isEqualTo(6);
+        assertThat(cpu.stepsAtOnce(4)).as("the last of them is the interrupt's").isFalse();
+        assertThat(cpu.steps()).as("none was taken").isEqualTo(6);
+        assertThat(cpu.stepsAtOnce(3)).isTrue();
+        assertThat(at).isEmpty();
+        cpu.step();
+        assertThat(at).containsExactly(10L);
+    }
+
+    @Test
+    void stepsAreNotTakenAtOnceWhileSomethingWaitsForTheNextOne() {
+        Cpu cpu = Rig.quietCpu();
+        assertThat(cpu.stepsAtOnce(1)).isTrue();
+
+        cpu.requestReschedule();
+
+        assertThat(cpu.stepsAtOnce(1)).isFalse();
+    }
+
+    @Test
     void relaxIsOneStep() {
         Cpu cpu = Rig.quietCpu();
 

@@ -270,7 +270,7 @@ final class BugZoo {
                 SeededBug.named("test and set in two steps")
                         .edit(
                                 "lock/RawSpinLock",
-                                "        if (!HOLDER.compareAndSet(this, 0, mine)) {\n            waitFor(cpu, mine);\n        }",
+                                "        if (HOLDER.compareAndSet(this, 0, mine)) {\n            cpu.countQuickLock();\n        } else {\n            cpu.countAtomic();\n            waitFor(cpu, mine);\n            cpu.countLockAcquisition();\n        }",
                                 "        if ((int) HOLDER.getVolatile(this) != 0) {\n            waitFor(cpu, mine);\n        }\n        cpu.step();\n        HOLDER.setVolatile(this, mine);")
                         .brokenIn(COUNTER, "lock/2-cpus/2", "two holders"),
                 SeededBug.named("recursion looked for in the top entry too")

@@ -19,10 +19,18 @@ public final class HeldLocks extends LeadingPad {
 
     private static final VarHandle COUNT = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "count", VarHandle.class, HeldLocks.class, int.class);
+    private static final VarHandle FIRST = ConstantBootstraps.fieldVarHandle(
+            MethodHandles.lookup(), "first", VarHandle.class, HeldLocks.class, Object.class);
     private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(Object[].class);
 
+    /*
+     * Implementation notes. The first entry has a field of its own: where in an array an entry goes is known only when the
+     * count has been loaded, and until then the compare-and-swap that takes the lock must wait. A branch on the count is
+     * predicted.
+     */
     private int count;
-    private final @Nullable Object[] entries = new Object[CAPACITY];
+    private @Nullable Object first;
+    private final @Nullable Object[] others = new Object[CAPACITY - 1];
 
     /** Creates an empty table. */
     public HeldLocks() {}
@@ -31,9 +39,7 @@ public final class HeldLocks extends LeadingPad {
     public void push(Object lock) {
         int depth = count + 1;
         COUNT.setOpaque(this, depth);
-        if (depth <= CAPACITY) {
-            ENTRY.setOpaque(entries, depth - 1, lock);
-        }
+        setEntry(depth, lock);
     }
 
     /**
@@ -42,8 +48,14 @@ public final class HeldLocks extends LeadingPad {
      * @param depth {@link #depth}, which the caller knows already
      */
     public void clearTop(int depth) {
-        if (depth <= CAPACITY) {
-            ENTRY.setOpaque(entries, depth - 1, null);
+        setEntry(depth, null);
+    }
+
+    private void setEntry(int depth, @Nullable Object lock) {
+        if (depth == 1) {
+            FIRST.setOpaque(this, lock);
+        } else if (depth <= CAPACITY) {
+            ENTRY.setOpaque(others, depth - 2, lock);
         }
     }
 
@@ -66,7 +78,7 @@ public final class HeldLocks extends LeadingPad {
      * known. Its CPU only.
      */
     public boolean isTop(Object lock, int depth) {
-        return depth > 0 && depth <= CAPACITY && entries[depth - 1] == lock;
+        return depth == 1 ? first == lock : depth > 0 && depth <= CAPACITY && others[depth - 2] == lock;
     }
 
     /** Returns {@link #depth} as another CPU sees it now. */
@@ -76,7 +88,7 @@ public final class HeldLocks extends LeadingPad {
 
     /** Returns entry {@code index} as another CPU sees it now. */
     public @Nullable Object entryOpaque(int index) {
-        return ENTRY.getOpaque(entries, index);
+        return index == 0 ? FIRST.getOpaque(this) : ENTRY.getOpaque(others, index - 1);
     }
 
     /**

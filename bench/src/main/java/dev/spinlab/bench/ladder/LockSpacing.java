@@ -1,0 +1,62 @@
+package dev.spinlab.bench.ladder;
+
+import dev.spinlab.bench.peers.OnCpu;
+import dev.spinlab.lock.LockParameters;
+import dev.spinlab.lock.LockResult;
+import dev.spinlab.lock.ResilientQueuedSpinLock;
+import java.util.Arrays;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.infra.ThreadParams;
+
+/**
+ * What do CPUs cost each other that take different locks, by how far these lie apart? Each thread has a lock of its own.
+ *
+ * <pre>{@code
+ * java -jar bench/target/benchmarks.jar jmh ladder.LockSpacing -t 2
+ * }</pre>
+ */
+public class LockSpacing extends OnCpu {
+    /** For JMH. */
+    public LockSpacing() {}
+
+    /**
+     * Does one operation.
+     *
+     * @param row the locks
+     * @param thread which of them is this thread's
+     * @return that it was taken
+     */
+    @Benchmark
+    public LockResult ownLock(Row row, ThreadParams thread) {
+        ResilientQueuedSpinLock lock = row.locks[thread.getThreadIndex() * row.apart];
+        LockResult result = lock.lock(cpu);
+        lock.unlock(cpu);
+        return result;
+    }
+
+    /** Locks that lie side by side: one thread makes them, and a collection keeps the order of an array's elements. */
+    @State(Scope.Benchmark)
+    public static class Row {
+        private static final int LOCKS = 256;
+
+        /** Locks, of 32 bytes each, from one thread's to the next one's. */
+        @Param({"1", "2", "4", "8"})
+        public int apart;
+
+        private final ResilientQueuedSpinLock[] locks = new ResilientQueuedSpinLock[LOCKS];
+
+        /** For JMH. */
+        public Row() {}
+
+        /** Makes the locks. */
+        @Setup(Level.Trial)
+        public void make() {
+            Arrays.setAll(locks, i -> new ResilientQueuedSpinLock("rung", LockParameters.current()));
+        }
+    }
+}

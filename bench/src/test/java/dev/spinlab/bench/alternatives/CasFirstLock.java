@@ -1,0 +1,21 @@
+package dev.spinlab.bench.alternatives;
+
+import dev.spinlab.lock.QueuedSpinLock;
+import dev.spinlab.machine.Cpu;
+
+/**
+ * A queued lock that is unlocked by a compare-and-swap, which succeeds if nobody waits, and else by the subtraction of its
+ * parent.
+ */
+public final class CasFirstLock extends QueuedSpinLock {
+    /** Creates a free lock. */
+    public CasFirstLock(String name) {
+        super(name);
+    }
+
+    @Override
+    protected boolean clearLocked(Cpu cpu) {
+        // (0,0,1) -> (0,0,0)
+        return casWord(cpu, LOCKED, 0) || super.clearLocked(cpu);
+    }
+}
