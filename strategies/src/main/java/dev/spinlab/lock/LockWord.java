@@ -15,10 +15,10 @@ import java.lang.invoke.VarHandle;
  * </pre>
  *
  * <p>Fourteen bits name 16,383 CPUs, more than a machine can have. States are written as triples (tail, pending, locked); (0,0,0) is free. Each instruction is preceded by a step and
- * counted.
+ * counted, but for what undoes a misuse.
  */
 abstract class LockWord extends SpinLock {
-    protected static final int LOCKED = 1;
+    static final int LOCKED = 1;
     static final int LOCKED_MASK = 0xff;
     static final int PENDING = 1 << 8;
     static final int LOCKED_PENDING_MASK = 0xffff;
@@ -52,8 +52,12 @@ abstract class LockWord extends SpinLock {
         return (int) WORD.getAcquire(this);
     }
 
-    protected final boolean casWord(Cpu cpu, int expected, int value) {
+    final boolean casWord(Cpu cpu, int expected, int value) {
         cpu.step();
+        return casAfterStep(cpu, expected, value);
+    }
+
+    final boolean casAfterStep(Cpu cpu, int expected, int value) {
         cpu.countAtomic();
         return WORD.compareAndSet(this, expected, value);
     }
@@ -130,15 +134,12 @@ abstract class LockWord extends SpinLock {
      * <p>What was there is known only from the subtraction: to look before would cost as much as a second atomic, since a
      * load must wait for the compare-and-swap that took the lock, and the subtraction for the load.
      *
-     * @return false if the lock was not held; the word is then as it was
+     * <p>The caller has taken the step before it.
+     *
+     * @return false if the lock was not held: that is misuse, after which nothing is promised. The word is as it was if nobody
+     *     else changed it meanwhile.
      */
-    protected boolean clearLocked(Cpu cpu) {
-        cpu.step();
-        return subtractLocked(cpu);
-    }
-
-    /** The same without a step. */
-    final boolean subtractLocked(Cpu cpu) {
+    boolean clearLocked(Cpu cpu) {
         cpu.countAtomic();
         int before = (int) WORD.getAndAdd(this, -LOCKED);
         if ((before & LOCKED_MASK) == LOCKED) {

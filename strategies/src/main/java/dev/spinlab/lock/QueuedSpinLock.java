@@ -106,6 +106,7 @@ public class QueuedSpinLock extends LockWord {
 
     @Override
     public void unlock(Cpu cpu) {
+        cpu.step();
         if (!clearLocked(cpu)) {
             throw new LockMisuseError("unlock of " + name() + " on cpu " + cpu.id() + ", which nobody holds");
         }

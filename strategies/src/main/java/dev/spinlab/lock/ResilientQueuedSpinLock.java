@@ -14,6 +14,9 @@ import dev.spinlab.machine.Cpu;
  * <p>Any context may call it. Locks must be released in reverse order.
  */
 public final class ResilientQueuedSpinLock extends LockWord {
+    /** Before the word, the table's entry and its count. */
+    private static final int STEPS_OF_UNLOCK = 3;
+
     /*
      * Implementation notes.
      *
@@ -32,10 +35,11 @@ public final class ResilientQueuedSpinLock extends LockWord {
      * either side, in which the lock is held and not in the table; a handler that comes there waits for the full timeout.
      * The price of enclosing is a possible false DEADLOCK between release and clearing, never a stall.
      *
+     * An unlock takes its three steps at once if nothing is due in any of them, else one before each access: one by one, each
+     * waits for the store of the one before.
+     *
      * Not guaranteed: that both sides of a cycle do not fail together; that a lock beyond the 31st held is seen.
      */
-    private static final int STEPS_OF_UNLOCK = 3;
-
     private final LockParameters parameters;
     private final boolean entryFirst;
 
@@ -98,35 +102,37 @@ public final class ResilientQueuedSpinLock extends LockWord {
     public void unlock(Cpu cpu) {
         HeldLocks held = cpu.heldLocks();
         int depth = held.depth();
-        if (!held.isTop(this, depth) && depth <= HeldLocks.CAPACITY) {
+        if (depth > HeldLocks.CAPACITY ? !isLocked() : !held.isTop(this, depth)) {
             throw misuse(cpu);
         }
+        boolean stepped = cpu.stepsAtOnce(STEPS_OF_UNLOCK);
         if (entryFirst) {
-            if (cpu.stepsAtOnce(STEPS_OF_UNLOCK)) {
-                if (!subtractLocked(cpu)) {
-                    throw misuse(cpu);
-                }
-                held.clearTop(depth);
-                held.drop(depth);
-                cpu.preemptEnable();
-                return;
-            }
-            release(cpu);
-            cpu.step();
+            release(cpu, stepped);
+            stepUnless(stepped, cpu);
             held.clearTop(depth);
         } else {
-            cpu.step();
+            if (!isLocked()) {
+                throw misuse(cpu);
+            }
+            stepUnless(stepped, cpu);
             held.clearTop(depth);
-            release(cpu);
+            release(cpu, stepped);
         }
-        cpu.step();
+        stepUnless(stepped, cpu);
         held.drop(depth);
         cpu.preemptEnable();
     }
 
-    private void release(Cpu cpu) {
+    private void release(Cpu cpu, boolean stepped) {
+        stepUnless(stepped, cpu);
         if (!clearLocked(cpu)) {
             throw misuse(cpu);
+        }
+    }
+
+    private static void stepUnless(boolean stepped, Cpu cpu) {
+        if (!stepped) {
+            cpu.step();
         }
     }
 

@@ -16,7 +16,8 @@
  * <caption>field, how it is read, how it is written, and by what it is guarded</caption>
  * <tr><th>field</th><th>read</th><th>written</th><th>guard</th></tr>
  * <tr><td>{@code LockWord.word}</td><td>acquire</td><td>read-modify-write, volatile</td><td>itself</td></tr>
- * <tr><td>{@code RawSpinLock.holder}</td><td>acquire; plain, its holder</td><td>CAS acquire, set release</td><td>itself</td></tr>
+ * <tr><td>{@code RawSpinLock.holder}</td><td>acquire</td><td>CAS, set release</td><td>itself</td></tr>
+ * <tr><td>{@code RawSpinLock.note}</td><td>plain, its holder; stale, who misuses it</td><td>plain, its holder</td><td>{@code holder}</td></tr>
  * <tr><td>{@code HeldLocks.*}</td><td>opaque, any CPU</td><td>opaque, its CPU</td><td>none: readers tolerate staleness</td></tr>
  * <tr><td>{@code QueueNode.signal}</td><td>acquire, its CPU</td><td>release, the waiter ahead</td><td>queue position</td></tr>
  * <tr><td>{@code QueueNode.next}</td><td>acquire, its CPU</td><td>release, the waiter behind</td><td>queue position</td></tr>

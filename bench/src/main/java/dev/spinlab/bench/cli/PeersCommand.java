@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "All values are of one run, in which forks of everything are interleaved in random order: ratios of the same round,",
-            "with 95 % intervals over the rounds.",
+            "with 95 %% intervals over the rounds.",
             "Exit code 1 if a bar is missed."
         })
 final class PeersCommand implements Callable<Integer> {

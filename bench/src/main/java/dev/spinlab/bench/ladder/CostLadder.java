@@ -77,12 +77,11 @@ public class CostLadder extends OnCpu {
         return taken;
     }
 
-    /** The least, with exact counts of it. */
+    /** The least, with the exact count of it. */
     @Benchmark
     public boolean casCounts() {
-        cpu.countAtomic();
         boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
-        cpu.countLockAcquisition();
+        cpu.countQuickLock();
         Word.VALUE.setRelease(word, 0);
         return taken;
     }
@@ -98,6 +97,35 @@ public class CostLadder extends OnCpu {
         held.clearTop(depth);
         held.drop(depth);
         return taken;
+    }
+
+    /** Preemption off, steps, and the subtraction: a queued lock without its counts. */
+    @Benchmark
+    public boolean casAndAddPreemptSteps() {
+        cpu.preemptDisable();
+        cpu.step();
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        cpu.step();
+        boolean released = (int) Word.VALUE.getAndAdd(word, -1) == 1;
+        cpu.preemptEnable();
+        return taken && released;
+    }
+
+    /** The same with an entry in the table: a resilient lock without its counts and checks. */
+    @Benchmark
+    public boolean casAndAddPreemptStepsHeld() {
+        HeldLocks held = cpu.heldLocks();
+        cpu.preemptDisable();
+        held.push(word);
+        cpu.step();
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        int depth = held.depth();
+        boolean stepped = cpu.stepsAtOnce(3);
+        boolean released = (int) Word.VALUE.getAndAdd(word, -1) == 1;
+        held.clearTop(depth);
+        held.drop(depth);
+        cpu.preemptEnable();
+        return taken && released && stepped;
     }
 
     /** A resilient queued lock, interrupts masked. */

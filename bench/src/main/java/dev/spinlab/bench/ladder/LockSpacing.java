@@ -33,7 +33,7 @@ public class LockSpacing extends OnCpu {
      */
     @Benchmark
     public LockResult ownLock(Row row, ThreadParams thread) {
-        ResilientQueuedSpinLock lock = row.locks[thread.getThreadIndex() * row.apart];
+        ResilientQueuedSpinLock lock = row.locks[row.first + thread.getThreadIndex() * row.apart];
         LockResult result = lock.lock(cpu);
         lock.unlock(cpu);
         return result;
@@ -45,8 +45,12 @@ public class LockSpacing extends OnCpu {
         private static final int LOCKS = 256;
 
         /** Locks, of 32 bytes each, from one thread's to the next one's. */
-        @Param({"1", "2", "4", "8"})
+        @Param({"1", "2", "4"})
         public int apart;
+
+        /** The first thread's lock: of neighbours 0 and 1, and 1 and 2, two share a line of 64 bytes, the others do not. */
+        @Param({"0", "1"})
+        public int first;
 
         private final ResilientQueuedSpinLock[] locks = new ResilientQueuedSpinLock[LOCKS];
 

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.alternatives;
 
 import dev.spinlab.bench.peers.OnCpu;
+import dev.spinlab.lock.CasFirstLock;
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.lock.QueuedSpinLock;
 import dev.spinlab.lock.SpinLock;
@@ -14,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
  * two threads each has a CPU.
  *
  * <pre>{@code
- * java -cp bench/target/test-classes:bench/target/benchmarks.jar org.openjdk.jmh.Main UnlockDesigns -t 2
+ * java -cp bench/target/test-classes:bench/target/benchmarks.jar dev.spinlab.bench.cli.Main jmh UnlockDesigns -t 2
  * }</pre>
  */
 public class UnlockDesigns extends OnCpu {
@@ -39,7 +40,7 @@ public class UnlockDesigns extends OnCpu {
         return pair(shared.casFirst, cpu);
     }
 
-    /** Two words, release store. */
+    /** Two words in one line, release store. */
     @Benchmark
     public LockResult splitWord(Shared shared) {
         return pair(shared.splitWord, cpu);

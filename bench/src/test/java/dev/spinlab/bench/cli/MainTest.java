@@ -247,6 +247,17 @@ class MainTest {
 
     @Test
     void helpAndDryRunAreGood() {
+        // What the parser complains of, such as a text that it takes for a format, it writes there.
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            assertHelpAndDryRunAreGood();
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    private void assertHelpAndDryRunAreGood() {
         for (String[] args : new String[][] {
             {"--help"},
             {"--version"},
@@ -264,6 +275,11 @@ class MainTest {
             {"jmh", "--help"},
             {"gate", "baseline", "--help"},
             {"interrupts", "--help"},
+            {"peers", "--help"},
+            {"verify", "--help"},
+            {"gate", "calibrate", "--help"},
+            {"gate", "designs", "--help"},
+            {"gate", "prove", "--help"},
             {"list"},
             {"run", "--dry-run"},
             {"run", "--dry-run", "--interrupts", "realtime"},

@@ -1,5 +1,6 @@
 package dev.spinlab.bench.peers;
 
+import dev.spinlab.bench.alternatives.UnlockDesigns;
 import dev.spinlab.bench.ladder.CostLadder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,14 +17,17 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class BenchmarkNames {
     private BenchmarkNames() {}
 
-    /** The benchmark methods of this package, or all others but the rungs of the cost ladder. */
+    private static final List<String> NEITHER =
+            List.of(CostLadder.class.getPackageName() + ".", UnlockDesigns.class.getPackageName() + ".");
+
+    /** The benchmark methods of this package, or all others but the rungs of the cost ladder and the alternatives. */
     public static Set<String> ofPeers(boolean wanted) {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
         return BenchmarkList.defaultList()
                 .getAll(OutputFormatFactory.createFormatInstance(nowhere, VerboseMode.SILENT), List.of())
                 .stream()
                 .map(BenchmarkListEntry::getUsername)
-                .filter(name -> !name.startsWith(CostLadder.class.getPackageName() + "."))
+                .filter(name -> NEITHER.stream().noneMatch(name::startsWith))
                 .filter(name -> name.startsWith(BenchmarkNames.class.getPackageName() + ".") == wanted)
                 .collect(Collectors.toSet());
     }

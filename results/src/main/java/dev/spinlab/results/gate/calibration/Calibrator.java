@@ -51,7 +51,7 @@ public final class Calibrator {
      * Draws gates of several budgets.
      *
      * @param budgetSeconds the budget of a gate, around which the others lie
-     * @return what was found; without budgets that hold no round before the first look
+     * @return what was found; without budgets that hold no round before the first look, or more rounds than were recorded
      */
     public Calibration calibrate(double budgetSeconds) {
         GateData alike = recording.alike();
@@ -59,7 +59,8 @@ public final class Calibrator {
         List<Calibration.Power> power = new ArrayList<>();
         for (double multiple : BUDGETS) {
             double budget = multiple * budgetSeconds;
-            if (!Resampler.holdsScreen(alike.settings(), budget / recording.roundSeconds())) {
+            double rounds = budget / recording.roundSeconds();
+            if (!Resampler.holdsScreen(alike.settings(), rounds) || rounds > recording.rounds()) {
                 continue;
             }
             ends.add(ends(budget));

@@ -18,7 +18,8 @@ import org.apache.commons.math3.util.MathArrays;
  *
  * <p>A round holds one block of every row and control, and is drawn as a whole, so that what disturbs all rows at once
  * disturbs them at once here too. No round comes twice in a gate before all have come once: a real gate never measures the
- * same pair twice, and pairs that agree to the last digit would look like noise that is not there. In rounds of base against
+ * same pair twice, and pairs that agree to the last digit hide noise that is there. Where a row is confirmed with all the time that is
+ * left, that may take more rounds than were recorded, so that some come again: alarms are then likelier than in a real gate. In rounds of base against
  * base the arms may be exchanged: by a coin per block, which makes "no difference" exactly true, whatever the recorded
  * rounds happen to have leaned to. A drawn gate goes as a real one does: what is decided is measured no more and leaves its
  * time to the others.

@@ -227,6 +227,24 @@ class ResamplerTest {
     }
 
     @Test
+    void theArmsOfEachBlockAreExchangedByACoinOfItsOwn() {
+        int[] mixed = new int[1];
+        new Resampler(undecidable(), 8, true).rate(3, 10, data -> {
+            for (int round = 1; round <= 2; round++) {
+                int number = round;
+                long kinds = data.blocks().stream()
+                        .filter(block -> block.round() == number && block.versus() != Arm.CANARY)
+                        .map(block -> block.forks().get(0).arm() == Arm.BASE)
+                        .distinct()
+                        .count();
+                mixed[0] += kinds == 2 ? 1 : 0;
+            }
+            return true;
+        });
+        assertThat(mixed[0]).isPositive();
+    }
+
+    @Test
     void noRoundComesAgainBeforeAllHaveCome() {
         GateData recorded = undecidable();
         new Resampler(recorded, 20, false).rate(3, 20, data -> {

@@ -1,11 +1,10 @@
-package dev.spinlab.bench.alternatives;
+package dev.spinlab.lock;
 
-import dev.spinlab.lock.QueuedSpinLock;
 import dev.spinlab.machine.Cpu;
 
 /**
  * A queued lock that is unlocked by a compare-and-swap, which succeeds if nobody waits, and else by the subtraction of its
- * parent.
+ * parent. An alternative that is not used.
  */
 public final class CasFirstLock extends QueuedSpinLock {
     /** Creates a free lock. */
@@ -14,8 +13,8 @@ public final class CasFirstLock extends QueuedSpinLock {
     }
 
     @Override
-    protected boolean clearLocked(Cpu cpu) {
+    boolean clearLocked(Cpu cpu) {
         // (0,0,1) -> (0,0,0)
-        return casWord(cpu, LOCKED, 0) || super.clearLocked(cpu);
+        return casAfterStep(cpu, LOCKED, 0) || super.clearLocked(cpu);
     }
 }
