@@ -79,7 +79,8 @@ public class SplitWordLock extends SpinLock {
         return (int) LOCKED.getAcquire(this) == 0 && (int) WAITING.getAcquire(this) == 0;
     }
 
-    private boolean take(Cpu cpu) {
+    /** Takes the lock, for one who waits, if it is free. */
+    boolean take(Cpu cpu) {
         cpu.step();
         cpu.countAtomic();
         return LOCKED.compareAndSet(this, 0, 1);

@@ -59,13 +59,11 @@ public final class Calibrator {
         List<Calibration.Power> power = new ArrayList<>();
         for (double multiple : BUDGETS) {
             double budget = multiple * budgetSeconds;
-            double rounds = budget / recording.roundSeconds();
-            if (!Resampler.holdsScreen(alike.settings(), rounds) || rounds > recording.rounds()) {
+            if (!Resampler.holdsScreen(alike.settings(), rounds(budget)) || rounds(budget) > recording.rounds()) {
                 continue;
             }
             ends.add(ends(budget));
-            Resampler resampler = resampler(budget);
-            SLOWDOWNS.forEach(slowdown -> power.add(power(resampler, budget, slowdown)));
+            SLOWDOWNS.forEach(slowdown -> power.add(power(budget, slowdown)));
         }
         return new Calibration(
                 alike.started(),
@@ -79,8 +77,12 @@ public final class Calibrator {
                 recording.planted().stream().map(Calibrator::measured).toList());
     }
 
+    private double rounds(double budget) {
+        return budget / recording.roundSeconds();
+    }
+
     private Resampler resampler(double budget) {
-        return new Resampler(recording.alike(), budget / recording.roundSeconds(), true);
+        return new Resampler(recording.alike(), rounds(budget), true);
     }
 
     /** How gates of one budget, in seconds, end. */
@@ -103,7 +105,8 @@ public final class Calibrator {
     }
 
     /** The slowdown in each row of the family in turn. */
-    private Calibration.Power power(Resampler resampler, double budget, double slowdown) {
+    private Calibration.Power power(double budget, double slowdown) {
+        Resampler resampler = resampler(budget);
         List<RowKey> family = recording.alike().family();
         int each = Math.max(1, gates / family.size());
         int found = 0;

@@ -35,6 +35,16 @@ class RecordedGatesTest {
     }
 
     @Test
+    void everyFileIsOfAKindThatIsDecidedAgain() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allMatch(file -> file.toString().contains("-quiet")
+                            || file.toString().contains("-both-cpus-loaded"));
+        }
+    }
+
+    @Test
     void withBothCpusLoadedNoGateRaisedAFalseAlarm() throws IOException {
         List<Proof.Gate> plain = plain(gates("-both-cpus-loaded"));
         assertThat(plain).isNotEmpty().allMatch(gate -> gate.regressed().isEmpty());
