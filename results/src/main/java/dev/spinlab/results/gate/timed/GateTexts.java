@@ -72,9 +72,8 @@ public final class GateTexts {
      * @return for example {@code +10.3 %}
      */
     public static String change(double ratio) {
-        // Adding 0 makes 0 of −0.
         return Double.isFinite(ratio)
-                ? String.format(Locale.ROOT, "%+.1f %%", Math.round(1000 * (ratio - 1)) / 10.0 + 0.0)
+                ? String.format(Locale.ROOT, "%+.1f %%", Math.round(1000 * (ratio - 1)) / 10.0)
                 : Numbers.UNKNOWN;
     }
 

@@ -104,6 +104,21 @@ class TrendTextTest {
     }
 
     @Test
+    void changesOfEqualRankAreNewestFirstAndThenByRow() {
+        Trends.Step old =
+                new Trends.Step(3, "2026-02-02T00:00:00Z", "abc", 0.001, Interval.pointOnly(5, 0.95, 9), true, true);
+        Trends trends = new Trends(
+                "m",
+                12,
+                0,
+                0.01,
+                List.of(row("a", 0, 10, old), row("c", 0, 10, step(true, 5)), row("b", 0, 10, step(true, 5))));
+        assertThat(TrendText.of(trends, null).lines().filter(line -> line.startsWith("  worse")))
+                .extracting(line -> line.substring(10, 11))
+                .containsExactly("b", "c", "a");
+    }
+
+    @Test
     void aRemarkOfSeveralRowsIsMadeOnce() {
         Trends trends = new Trends("m", 12, 0, 0.01, List.of(row("a", 0, 13), row("b", 0, 13), row("c", 0, 14)));
         assertThat(TrendText.of(trends, null)).endsWith("""
@@ -118,5 +133,13 @@ class TrendTextTest {
         assertThat(TrendText.percent(Interval.pointOnly(2.25, 0.95, 1))).isEqualTo("+2.3 %");
         assertThat(TrendText.percent(Interval.pointOnly(Double.NaN, 0.95, 1))).isEqualTo("n/a");
         assertThat(TrendText.commit("abc")).isEqualTo("abc");
+        Trends.Step unknown = new Trends.Step(
+                3, "2026-02-03T23:59:59Z", "abc", 0.001, Interval.pointOnly(Double.NaN, 0.95, 9), true, true);
+        Trends.Step exact =
+                new Trends.Step(3, "2026-02-03T23:59:59Z", "abc", 0.001, Interval.pointOnly(100, 0.95, 9), true, true);
+        Trends trends = new Trends("m", 12, 0, 0.01, List.of(row("a", 0, 10, unknown), row("b", 0, 10, exact)));
+        assertThat(TrendText.of(trends, null).lines().map(String::strip))
+                .anyMatch(line -> line.endsWith("4.5 ns/op  n/a    0.00100"))
+                .anyMatch(line -> line.endsWith("4.5 ns/op  2.000  0.00100"));
     }
 }

@@ -264,6 +264,54 @@ class BaselineDecisionTest {
                 .containsExactlyInAnyOrder(cpu + " is not in the baseline", backlog + " is not in the baseline");
     }
 
+    @Test
+    void aRowThatIsNotStoredCountsInTheFamily() {
+        Map<String, TimedBaseline.Row> fewer = new TreeMap<>(STORED.rows());
+        fewer.remove(new RowKey("percpu-counter", DrawnRun.WORKLOADS.get(0), Metric.CPU).toString());
+        TimedBaseline stored = Machines.baseline(Machines.fingerprint(), STORED.calibration(), fewer);
+        BaselineRun slower = DrawnRun.seeded(2).cpuTimes("rqspinlock", 1.2).draw();
+        assertThat(smallestP(BaselineDecision.of(stored, slower, RULES)))
+                .isPositive()
+                .isEqualTo(smallestP(BaselineDecision.of(STORED, slower, RULES)));
+    }
+
+    private static double smallestP(BaselineVerdict verdict) {
+        return rows(verdict, Metric.CPU).stream()
+                .mapToDouble(BaselineVerdict.Row::p)
+                .filter(p -> !Double.isNaN(p))
+                .min()
+                .orElseThrow();
+    }
+
+    @Test
+    void rowsThatGateAndRowsThatAdviseHaveLevelsOfTheirOwn() {
+        List<BaselineVerdict.Row> rows = LongStream.range(100, 200)
+                .mapToObj(seed -> judge(DrawnRun.seeded(seed)
+                        .noise(0.05)
+                        .cpuTimes("rqspinlock", 1.15)
+                        .goodputTimes("rqspinlock", 0.87)))
+                .flatMap(verdict -> verdict.rows().stream())
+                .filter(row -> row.row().metric().timed() && row.row().backend().equals("rqspinlock"))
+                .filter(row -> !row.detail().equals("void"))
+                .toList();
+        double level = RULES.alpha() * Settings.TIMES;
+        assertThat(rows)
+                .filteredOn(row -> row.gated() && row.outcome() == Outcome.REGRESSED)
+                .isNotEmpty()
+                .allMatch(row -> row.p() <= level);
+        assertThat(rows)
+                .filteredOn(row -> !row.gated() && row.outcome() == Outcome.REGRESSED)
+                .isNotEmpty()
+                .allMatch(row -> row.p() <= Settings.ADVISORY)
+                .as("some would not do to gate")
+                .anyMatch(row -> row.p() > level);
+        assertThat(rows)
+                .filteredOn(row -> row.outcome() == Outcome.UNDECIDED)
+                .allMatch(row -> row.p() > (row.gated() ? level : Settings.ADVISORY))
+                .as("some would do to advise")
+                .anyMatch(row -> row.gated() && row.p() <= Settings.ADVISORY);
+    }
+
     /** In every other round forks take twice as long, in those backends. */
     private static BaselineVerdict noisy(List<String> backends) {
         return judge(DrawnRun.seeded(2)

@@ -190,6 +190,22 @@ class CountRulesTest {
     }
 
     @Test
+    void blocksEnoughForOneCountAreTooFewForAFamilyOfThem() {
+        // Four blocks of two against two: one labelling of 1,296, which is below the level of 0.002; but not times six.
+        GateData data = GateFixture.seeded(1)
+                .rows(3)
+                .looks(List.of(1.0))
+                .rounds(4)
+                .changing(fork -> fork.arm() == Arm.HEAD ? counts(fork, 1_500, 0, 0, 0) : fork)
+                .data();
+        assertThat(Decision.after(data, 1).rows(Arm.HEAD))
+                .filteredOn(row -> row.row().metric() == Metric.FAILED_CALLS
+                        && row.row().code().equals("EBUSY"))
+                .hasSize(3)
+                .allMatch(row -> row.outcome() == Outcome.UNDECIDED);
+    }
+
+    @Test
     void aRiseThatChanceExplainsIsNoRiseIfThereWereBlocksEnough() {
         // One head fork in twenty rounds has a very great backlog.
         GateData data = GateFixture.seeded(1)

@@ -72,6 +72,18 @@ class GateOutputsTest {
     }
 
     @Test
+    void controlsThatFailAreCounted() {
+        GateFixture four = GateFixture.seeded(1).rows(4);
+        assertThat(GateTexts.controls(Decision.after(four.data(), 4)))
+                .isEqualTo(
+                        "controls: base against base moved in 0 of 4 rows, the planted slowdown was found in 1 of 1");
+        four.control(Arm.NULL, 0.8).control(Arm.CANARY, 1);
+        assertThat(GateTexts.controls(Decision.after(four.data(), 4)))
+                .isEqualTo(
+                        "controls: base against base moved in 4 of 4 rows, the planted slowdown was found in 0 of 1");
+    }
+
+    @Test
     void onlyATerminalGetsColours() {
         GateData data = data();
         GateVerdict verdict = Decision.after(data, 4);
