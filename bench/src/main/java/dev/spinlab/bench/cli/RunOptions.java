@@ -92,7 +92,7 @@ final class RunOptions {
     @Option(
             names = "--warmup-time",
             paramLabel = "TIME",
-            description = "warm-up per fork, for example 300ms; lookups and locks get a third of it; 0 for none")
+            description = "warm-up per fork, for example 300ms; 0 for none")
     private @Nullable String warmupTime;
 
     @Option(

@@ -223,7 +223,7 @@ public enum Workload {
     }
 
     /**
-     * Whether it runs so little code that the JVM has compiled it in a third of the time that others take.
+     * Whether it changes no storage, so that there is nothing to collect after an iteration.
      *
      * @return true for lookups, locks and nothing at all
      */

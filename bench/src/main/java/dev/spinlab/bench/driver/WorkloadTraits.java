@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param cpus modelled CPUs of such a case, which is also the least number
  * @param tasks tasks per CPU of such a case
  * @param leastIteration an iteration is never shorter than this
- * @param light whether it runs so little code that it is compiled in a fraction of the time that others take
+ * @param light whether it changes no storage
  * @param quick whether the quick profile has that case
  */
 record WorkloadTraits(

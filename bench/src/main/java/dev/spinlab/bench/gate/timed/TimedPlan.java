@@ -33,10 +33,10 @@ public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long
     private static final Timing TIMING = new Timing(1, Duration.ofMillis(360), 12, Duration.ofMillis(60));
 
     /**
-     * The same for workloads that run little code and free nothing; their warm-up is a third of this. Iterations are so short
-     * and many that some of them meet no disturbance at all, of which the best is taken.
+     * The same for workloads that run little code and free nothing. Iterations are so short and many that some of them meet
+     * no disturbance at all, of which the best is taken.
      */
-    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(480), 30, Duration.ofMillis(10));
+    private static final Timing LIGHT = new Timing(1, Duration.ofMillis(160), 30, Duration.ofMillis(10));
 
     /** The same for workloads whose iterations have to be long: as many as a gate of some minutes has time for. */
     private static final Timing SLOW = new Timing(1, Duration.ofMillis(360), 4, Duration.ofMillis(160));
