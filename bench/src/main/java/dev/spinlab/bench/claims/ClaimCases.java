@@ -28,7 +28,7 @@ public final class ClaimCases {
     static final List<String> STRATEGIES = List.of(COUNTER, RESILIENT, "llist-deferred-free", "irqsave-deferred-free");
 
     private static final int[] MAPS = {1, 16, 17, 32};
-    private static final Timing TIMING = new Timing(3, Duration.ofMillis(500), 1, Duration.ofMillis(200));
+    private static final Timing TIMING = new Timing(3, Duration.ofMillis(600), 1, Duration.ofMillis(200));
 
     /** Claim 16 compares times, which vary from fork to fork far more than what the other claims compare. */
     private static final int PRICE_TIMES = 3;

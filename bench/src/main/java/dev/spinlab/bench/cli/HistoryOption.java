@@ -92,7 +92,7 @@ final class HistoryOption {
         }
         String sha = requireNonNull(gate.data().arms().get(Arm.HEAD)).sha();
         String commit = running ? commit(SourceCommit.find()) : sha.isEmpty() ? UNKNOWN : sha;
-        List<String> flags = JvmFlags.forForks(reader);
+        List<String> flags = JvmFlags.forGates(reader);
         append(
                 file,
                 GateHistory.entry(gate, now(), commit, reader.fingerprint(flags).id()),

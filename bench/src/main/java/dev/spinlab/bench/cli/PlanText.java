@@ -32,7 +32,7 @@ final class PlanText {
                 + " = "
                 + count(plan.forks(), "fork") + ", about " + Texts.duration(plan.estimate()));
         lines.add("  each fork: a new JVM, warm-up " + timing.warmup().toMillis()
-                + " ms, then " + timing.iterations() + " x "
+                + " ms (twice on several CPUs), then " + timing.iterations() + " x "
                 + timing.iteration().toMillis() + " ms" + longer(plan));
         lines.add("  backends: " + String.join(", ", plan.backends()));
         lines.add("  order: " + order.id() + (order == ForkOrder.RANDOM ? ", seed " + seed : ""));

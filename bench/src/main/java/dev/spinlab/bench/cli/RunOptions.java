@@ -92,7 +92,7 @@ final class RunOptions {
     @Option(
             names = "--warmup-time",
             paramLabel = "TIME",
-            description = "warm-up per fork, for example 300ms; 0 for none")
+            description = "warm-up per fork, for example 300ms; twice that on several CPUs; 0 for none")
     private @Nullable String warmupTime;
 
     @Option(

@@ -52,7 +52,7 @@ final class ForkCost {
                 + measured.threads() * (START_MICROS + iterations * TURN_MICROS) * 1000
                 + extraHeapMebibytes(measured) * TOUCH_MICROS * 1000;
         long collection = measured.cpus() == 1 ? COLLECTION_MILLIS : LARGE_COLLECTION_MILLIS;
-        long perIteration = ITERATION_MILLIS + (measured.workload().light() ? 0 : collection);
+        long perIteration = ITERATION_MILLIS + (measured.workload().changesNothing() ? 0 : collection);
         return Duration.ofMillis(BASE_MILLIS + iterations * perIteration).plusNanos(nanos);
     }
 

@@ -90,7 +90,7 @@ public final class JmhForkRunner implements ForkRunner {
     private Options options(ForkRequest request) {
         Case measured = request.trial().measured();
         Timing timing = request.timing();
-        int warmups = timing.warmupIterations();
+        int warmups = timing.warmupIterations(measured);
         ChainedOptionsBuilder builder = new OptionsBuilder()
                 .include("^" + Pattern.quote(measured.workload().benchmark()) + "$")
                 .forks(1)
@@ -103,7 +103,9 @@ public final class JmhForkRunner implements ForkRunner {
                 .timeout(TimeValue.seconds(STUCK_SECONDS))
                 .shouldFailOnError(true)
                 .addProfiler(SpinlabProfiler.class)
-                .jvmArgs(JvmFlags.forCase(measured.realtime() ? JvmFlags.forRealtime(jvmFlags) : jvmFlags, measured)
+                .jvmArgs(JvmFlags.withHeap(
+                                measured.realtime() ? JvmFlags.forRealtime(jvmFlags) : jvmFlags,
+                                ForkCost.extraHeapMebibytes(measured))
                         .toArray(String[]::new))
                 .jvmArgsAppend(
                         "-Dspinlab.hlog=" + request.histogram(),
@@ -111,7 +113,8 @@ public final class JmhForkRunner implements ForkRunner {
                         "-Dspinlab.pinning=" + (request.pinning() ? "on" : "off"),
                         "-Dspinlab.notices=off");
         if (warmups > 0) {
-            builder.warmupTime(TimeValue.milliseconds(timing.warmupIteration().toMillis()));
+            builder.warmupTime(
+                    TimeValue.milliseconds(timing.warmupIteration(measured).toMillis()));
         }
         for (Map.Entry<String, String> param : request.trial().params().entrySet()) {
             builder.param(param.getKey(), param.getValue());

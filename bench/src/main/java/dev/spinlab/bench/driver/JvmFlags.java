@@ -39,9 +39,7 @@ public final class JvmFlags {
      * until the first collection. Huge pages, where they can be had, make that touch three times shorter. The number of CPUs
      * is given, since the JVM would size its compiler threads by what it finds. Cards are marked only if they are not marked
      * yet: CPUs that store references into different objects would otherwise share the lines of the card table. Tiered
-     * compilation stays as it is, but code is compiled before it goes on, so that what is known of it by then, and with it what
-     * the compiler makes of it, hangs on what has run and not on when a compiler thread got a CPU: the same code differs from
-     * JVM to JVM half as much, and is warm sooner.
+     * compilation stays as it is.
      *
      * @param allowedCpus CPUs that this process may use
      * @param hugePages whether the operating system has transparent huge pages
@@ -90,44 +88,68 @@ public final class JvmFlags {
         if (feature >= UNSAFE_FLAG_SINCE) {
             flags.add("--sun-misc-unsafe-memory-access=allow");
         }
-        flags.add("-Xbatch");
         return List.copyOf(flags);
     }
 
     /**
      * The flags for a fork that real-time threads interrupt: no safepoint that nobody needs, since one that begins while a
-     * handler runs lets the interrupted thread run; and nobody waits for a compiler, since a task that handlers interrupt would
-     * wait in vain.
+     * handler runs lets the interrupted thread run.
      *
      * @param flags flags of any fork
      * @return flags in order
      */
     public static List<String> forRealtime(List<String> flags) {
-        return and(
-                flags,
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:GuaranteedSafepointInterval=0",
-                "-XX:+BackgroundCompilation");
+        return and(flags, "-XX:+UnlockDiagnosticVMOptions", "-XX:GuaranteedSafepointInterval=0");
     }
 
     /**
-     * The flags for a fork of a case: a small heap, whose pages are soon touched, if it allocates next to nothing, and a larger
-     * one if more lives throughout than in others. Of flags given twice the last one holds.
+     * The flags for forks that are compared with one another, of a gate or of peers. Code is compiled before it goes on, so
+     * that what is known of it by then, and with it what the compiler makes of it, hangs on what has run and not on when a
+     * compiler thread got a CPU: lookups of two JVMs of the same build differ by 2 % then, otherwise by 10 %.
      *
      * @param flags flags of any fork
-     * @param measured the case
      * @return flags in order
      */
-    public static List<String> forCase(List<String> flags, Case measured) {
-        long more = ForkCost.extraHeapMebibytes(measured);
-        if (more > 0) {
-            long heap = HEAP_MEBIBYTES + more;
-            return and(flags, "-Xms" + heap + "m", "-Xmx" + heap + "m");
-        }
-        return measured.workload().defersNothing() ? and(flags, "-Xms96m", "-Xmx96m", "-Xmn64m") : flags;
+    public static List<String> forComparison(List<String> flags) {
+        return and(flags, "-Xbatch");
+    }
+
+    /**
+     * The flags for forks of a gate.
+     *
+     * @param reader the machine
+     * @return flags in order
+     */
+    public static List<String> forGates(EnvironmentReader reader) {
+        return forComparison(forForks(reader));
+    }
+
+    /**
+     * The flags for a fork that allocates next to nothing: the pages of a small heap are soon touched.
+     *
+     * @param flags flags of any fork
+     * @return flags in order
+     */
+    public static List<String> withSmallHeap(List<String> flags) {
+        return and(flags, "-Xms96m", "-Xmx96m", "-Xmn64m");
     }
 
     private static List<String> and(List<String> flags, String... more) {
         return Stream.concat(flags.stream(), Stream.of(more)).toList();
+    }
+
+    /**
+     * The flags for a fork in which more lives throughout than in others. Of flags given twice the last one holds.
+     *
+     * @param flags flags of any fork
+     * @param mebibytes more heap than any fork has, all of it for what is old
+     * @return flags in order
+     */
+    static List<String> withHeap(List<String> flags, long mebibytes) {
+        if (mebibytes == 0) {
+            return flags;
+        }
+        long heap = HEAP_MEBIBYTES + mebibytes;
+        return and(flags, "-Xms" + heap + "m", "-Xmx" + heap + "m");
     }
 }

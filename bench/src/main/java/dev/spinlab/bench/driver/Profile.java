@@ -17,8 +17,8 @@ public enum Profile {
 
     private static final int MAIN_TIMES = 2;
 
-    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(500), 1, Duration.ofMillis(200));
-    private static final Timing FULL_TIMING = new Timing(4, Duration.ofMillis(600), 1, Duration.ofMillis(300));
+    private static final Timing QUICK_TIMING = new Timing(3, Duration.ofMillis(600), 1, Duration.ofMillis(130));
+    private static final Timing FULL_TIMING = new Timing(4, Duration.ofMillis(700), 1, Duration.ofMillis(300));
 
     private final String description;
 

@@ -53,7 +53,7 @@ public enum Workload {
             "What happens to a handler that creates and deletes in the middle of a create or delete?"),
     /** Lookup under interrupts. */
     INTERRUPTED_LOOKUP_HIT(
-            storage().compiledSoon().underInterrupts(),
+            storage().underInterrupts(),
             "What happens to a handler that creates and deletes in the middle of a lookup?"),
     /** Lookup that misses, under interrupts. */
     INTERRUPTED_LOOKUP_MISS(
@@ -65,7 +65,7 @@ public enum Workload {
             "What happens to a handler that creates and deletes in the middle of an update?"),
     /** Nothing under interrupts. */
     INTERRUPTED_NOTHING(
-            storage().compiledSoon().underInterrupts(),
+            storage().underInterrupts(),
             "Control: the same handler over an empty operation, where no refusal can be spurious."),
     /** A lock taken twice. */
     RECOVERY_AA(locks(1).inQuickProfile(), "How long until a CPU that takes a lock it holds already gets its answer?"),
@@ -95,7 +95,7 @@ public enum Workload {
             "Do owner exit and map free always end when they meet at the same elements?"),
     /** Lock and unlock alone. */
     LOCK_UNLOCK(
-            plain().compiledSoon().of(LOCKS).taking(Dimension.LOCK_KIND),
+            plain().changingNothing().of(LOCKS).taking(Dimension.LOCK_KIND),
             "What does the backend's own spin lock cost by itself?"),
     /** The kernel's test of callers that wait for the locks. */
     NODEADLOCK(
@@ -115,7 +115,7 @@ public enum Workload {
                     .iterationsOfAtLeast(Duration.ofSeconds(2)),
             "Does the busy counter come back to 0 after 256 tasks on one CPU have looked up one owner's value?"),
     /** Nothing at all. */
-    EMPTY_OPERATION(plain().compiledSoon().of(ANY_ONE), "Control: what does the harness itself cost?");
+    EMPTY_OPERATION(plain().changingNothing().of(ANY_ONE), "Control: what does the harness itself cost?");
 
     private static final String PACKAGE = "dev.spinlab.bench.workload.";
 
@@ -223,22 +223,21 @@ public enum Workload {
     }
 
     /**
-     * Whether it changes no storage, so that there is nothing to collect after an iteration.
-     *
-     * @return true for lookups, locks and nothing at all
-     */
-    public boolean light() {
-        return traits.light();
-    }
-
-    /**
-     * Whether each of its iterations costs the same: it frees nothing, neither itself nor in handlers, and an iteration of any
-     * length can measure it.
+     * Whether neither it nor a handler changes storage: there is nothing to collect after an iteration.
      *
      * @return true for lookups, locks and nothing at all, uninterrupted
      */
+    boolean changesNothing() {
+        return traits.changesNothing();
+    }
+
+    /**
+     * Whether each of its iterations costs the same: nothing is freed, and an iteration of any length can measure it.
+     *
+     * @return true for those of lookups, locks and nothing at all that are neither interrupted nor long
+     */
     public boolean defersNothing() {
-        return light() && !interrupted() && leastIteration().isZero();
+        return changesNothing() && leastIteration().isZero();
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param cpus modelled CPUs of such a case, which is also the least number
  * @param tasks tasks per CPU of such a case
  * @param leastIteration an iteration is never shorter than this
- * @param light whether it changes no storage
+ * @param changesNothing whether no storage is changed, so that there is nothing to free or to collect
  * @param quick whether the quick profile has that case
  */
 record WorkloadTraits(
@@ -29,7 +29,7 @@ record WorkloadTraits(
         int cpus,
         int tasks,
         Duration leastIteration,
-        boolean light,
+        boolean changesNothing,
         boolean quick) {
 
     WorkloadTraits {
@@ -58,30 +58,32 @@ record WorkloadTraits(
 
     /** A workload that only looks up what is there. */
     static WorkloadTraits lookups() {
-        return storage().compiledSoon();
+        return storage().changingNothing();
     }
 
     /** A workload about resilient locks, with one task on each of so many CPUs. */
     static WorkloadTraits locks(int modelledCpus) {
         return plain().of(Participants.RESILIENT_LOCKS)
-                .compiledSoon()
+                .changingNothing()
                 .taking(Dimension.LOCK_PROFILE, Dimension.LOCK_KIND)
                 .on(modelledCpus, 1);
     }
 
     WorkloadTraits underInterrupts() {
-        return new WorkloadTraits(true, participants, takes, initial, cpus, tasks, leastIteration, light, quick)
+        return new WorkloadTraits(true, participants, takes, initial, cpus, tasks, leastIteration, false, quick)
                 .taking(Dimension.PERIOD, Dimension.SPACING);
     }
 
     WorkloadTraits of(Participants chosen) {
-        return new WorkloadTraits(interrupted, chosen, takes, initial, cpus, tasks, leastIteration, light, quick);
+        return new WorkloadTraits(
+                interrupted, chosen, takes, initial, cpus, tasks, leastIteration, changesNothing, quick);
     }
 
     WorkloadTraits taking(Dimension... more) {
         Set<Dimension> all = EnumSet.copyOf(takes);
         Collections.addAll(all, more);
-        return new WorkloadTraits(interrupted, participants, all, initial, cpus, tasks, leastIteration, light, quick);
+        return new WorkloadTraits(
+                interrupted, participants, all, initial, cpus, tasks, leastIteration, changesNothing, quick);
     }
 
     WorkloadTraits without(Dimension... fewer) {
@@ -89,7 +91,8 @@ record WorkloadTraits(
         for (Dimension dimension : fewer) {
             rest.remove(dimension);
         }
-        return new WorkloadTraits(interrupted, participants, rest, initial, cpus, tasks, leastIteration, light, quick);
+        return new WorkloadTraits(
+                interrupted, participants, rest, initial, cpus, tasks, leastIteration, changesNothing, quick);
     }
 
     /** Takes a dimension, at some other value than the default unless asked otherwise. */
@@ -98,23 +101,33 @@ record WorkloadTraits(
         more.putAll(Map.of(dimension.parameter(), value));
         WorkloadTraits taking = taking(dimension);
         return new WorkloadTraits(
-                interrupted, participants, taking.takes, more, cpus, tasks, leastIteration, light, quick);
+                interrupted, participants, taking.takes, more, cpus, tasks, leastIteration, changesNothing, quick);
     }
 
     WorkloadTraits on(int modelledCpus, int tasksPerCpu) {
         return new WorkloadTraits(
-                interrupted, participants, takes, initial, modelledCpus, tasksPerCpu, leastIteration, light, quick);
+                interrupted,
+                participants,
+                takes,
+                initial,
+                modelledCpus,
+                tasksPerCpu,
+                leastIteration,
+                changesNothing,
+                quick);
     }
 
     WorkloadTraits iterationsOfAtLeast(Duration length) {
-        return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, length, light, quick);
+        return new WorkloadTraits(
+                interrupted, participants, takes, initial, cpus, tasks, length, changesNothing, quick);
     }
 
-    WorkloadTraits compiledSoon() {
+    WorkloadTraits changingNothing() {
         return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, leastIteration, true, quick);
     }
 
     WorkloadTraits inQuickProfile() {
-        return new WorkloadTraits(interrupted, participants, takes, initial, cpus, tasks, leastIteration, light, true);
+        return new WorkloadTraits(
+                interrupted, participants, takes, initial, cpus, tasks, leastIteration, changesNothing, true);
     }
 }

@@ -97,8 +97,8 @@ public final class Peers {
     }
 
     private Sample fork(Path folder, Jvm jvm, Probe probe) throws ForkFailedException {
-        List<String> flags = new ArrayList<>(
-                JvmFlags.forJdk(jvm.feature(), reader.allowedCpus().size(), reader.hugePages()));
+        List<String> plain = JvmFlags.forJdk(jvm.feature(), reader.allowedCpus().size(), reader.hugePages());
+        List<String> flags = new ArrayList<>(JvmFlags.forComparison(plain));
         flags.addAll(probe.flags());
         List<String> arguments = new ArrayList<>(WARM_UP);
         arguments.addAll(probe.iterations().arguments());

@@ -61,7 +61,7 @@ class GateBaselineCommandTest {
 
     private static Fingerprint here() {
         EnvironmentReader reader = EnvironmentReader.ofThisMachine();
-        return reader.fingerprint(JvmFlags.forForks(reader));
+        return reader.fingerprint(JvmFlags.forGates(reader));
     }
 
     private Path store(Fingerprint machine) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.machine.Preemption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -67,10 +68,11 @@ class CaseTest {
         Case full = of(Workload.CREATE_DELETE, 1, 1, Map.of("live", "100000"));
         Case many = of(Workload.CREATE_DELETE, 1, 256, Map.of());
         Duration usual = timing.perFork(plain);
-        assertThat(usual).isBetween(Duration.ofMillis(1800), Duration.ofMillis(2000));
+        assertThat(usual).isBetween(Duration.ofMillis(1900), Duration.ofMillis(2100));
         assertThat(timing.perFork(full).minus(usual)).isGreaterThan(Duration.ofMillis(200));
         assertThat(timing.perFork(many).minus(usual)).isGreaterThan(Duration.ofMillis(200));
         assertThat(ForkCost.extraHeapMebibytes(plain)).isZero();
         assertThat(ForkCost.extraHeapMebibytes(full)).isBetween(150L, 600L);
+        assertThat(JvmFlags.withHeap(List.of("-Xmx512m"), 100)).containsExactly("-Xmx512m", "-Xms612m", "-Xmx612m");
     }
 }

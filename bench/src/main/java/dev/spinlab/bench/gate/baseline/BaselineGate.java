@@ -61,7 +61,7 @@ public final class BaselineGate {
         List<Integer> cpus = reader.allowedCpus();
         BaselinePlan plan = new BaselinePlan(
                 Family.of(order.backends(), order.workloads(), cpus.size()), order.forks(), order.canary());
-        List<String> flags = JvmFlags.forForks(reader);
+        List<String> flags = JvmFlags.forGates(reader);
         return new BaselineGate(plan, order.seed(), flags, reader.fingerprint(flags));
     }
 

@@ -96,7 +96,7 @@ public final class ArmFork implements Forks, Pairs {
         List<String> command = process.java(flags(trial, 0, false));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwinFork.class.getName()));
         command.addAll(List.of(outer.toString(), inner.toString(), prefixOfResults));
-        command.addAll(List.of(Integer.toString(timing.warmupIterations()), "1"));
+        command.addAll(List.of(Integer.toString(timing.warmupIterations(trial.measured())), "1"));
         command.addAll(ForkProcess.jmh(trial.measured().workload().benchmark()));
         command.addAll(arguments(trial));
         List<Path> files = IntStream.range(0, Block.FORKS)
@@ -107,7 +107,8 @@ public final class ArmFork implements Forks, Pairs {
 
     /** Where work is planted into one of two forks, the other has what plants it too: that costs something by itself. */
     private List<String> flags(Trial trial, double share, boolean planted) {
-        List<String> all = new ArrayList<>(JvmFlags.forCase(flags, trial.measured()));
+        boolean small = trial.measured().workload().defersNothing();
+        List<String> all = new ArrayList<>(small ? JvmFlags.withSmallHeap(flags) : flags);
         if (planted) {
             all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", share));
         }
@@ -118,7 +119,7 @@ public final class ArmFork implements Forks, Pairs {
     private static List<String> argumentsOfOne(Trial trial) {
         Timing timing = TimedPlan.timing(trial.measured());
         List<String> arguments = arguments(trial);
-        arguments.addAll(List.of("-wi", Integer.toString(timing.warmupIterations())));
+        arguments.addAll(List.of("-wi", Integer.toString(timing.warmupIterations(trial.measured()))));
         return arguments;
     }
 
@@ -127,8 +128,8 @@ public final class ArmFork implements Forks, Pairs {
         Timing timing = TimedPlan.timing(trial.measured());
         List<String> arguments = new ArrayList<>(List.of("-prof", SpinlabProfiler.class.getName()));
         arguments.addAll(List.of("-t", Integer.toString(trial.measured().threads())));
-        if (timing.warmupIterations() > 0) {
-            arguments.addAll(List.of("-w", millis(timing.warmupIteration())));
+        if (timing.warmupIterations(trial.measured()) > 0) {
+            arguments.addAll(List.of("-w", millis(timing.warmupIteration(trial.measured()))));
         }
         arguments.addAll(List.of("-i", Integer.toString(timing.iterations())));
         arguments.addAll(List.of("-r", millis(timing.iteration(trial.measured()))));

@@ -93,7 +93,7 @@ public final class CalibrationRun {
             double margin,
             long seed) {
         GateData.Source build = RunningBuild.find("gate calibrate").source();
-        List<String> flags = JvmFlags.forForks(reader);
+        List<String> flags = JvmFlags.forGates(reader);
         Arms arms = new Arms(build, build, TimedGates.CANARY_MARGINS * margin, Map.of());
         TimedPlan plan = TimedPlan.usual(budget, seed);
         GateData frame = TimedGates.frame(plan, arms, reader, flags, gateBudget, margin);

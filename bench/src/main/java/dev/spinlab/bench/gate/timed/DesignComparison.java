@@ -62,7 +62,7 @@ public final class DesignComparison {
             throw new BadInputException("gate designs", "one of the designs needs two CPUs", "allow this process two");
         }
         Path jar = Path.of(RunningBuild.find("gate designs").source().jar());
-        List<String> flags = JvmFlags.forForks(reader);
+        List<String> flags = JvmFlags.forGates(reader);
         ArmFork forks = new ArmFork(flags, folder);
         Random random = new Random(seed);
         List<PairDesign> designs = List.of(

@@ -67,7 +67,7 @@ public final class ProofRun {
         Proof fresh = new Proof(
                 Proof.SCHEMA,
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                TimedGates.inWords(reader, JvmFlags.forForks(reader)),
+                TimedGates.inWords(reader, JvmFlags.forGates(reader)),
                 build.digest(),
                 order,
                 List.of());

@@ -115,7 +115,7 @@ public final class TimedGates {
         Arms arms = new Arms(base, head, CANARY_MARGINS * order.margin(), order.planted());
         out.accept("base: " + base.ref() + " " + base.sha() + "; head: " + head.ref() + " " + head.sha());
         TimedPlan plan = TimedPlan.of(trials, order.budget(), order.seed());
-        List<String> flags = JvmFlags.forForks(reader);
+        List<String> flags = JvmFlags.forGates(reader);
         GateData frame = frame(plan, arms, reader, flags, order.budget(), order.margin());
         Optional<Calibration> calibration = CalibrationFile.read(CALIBRATIONS, reader.fingerprint(flags));
         return new TimedGates(plan, arms, frame, flags, calibration, out);

@@ -33,8 +33,8 @@ public record TimedPlan(List<Trial> trials, Trial control, Duration budget, long
     private static final Timing TIMING = new Timing(1, Duration.ofMillis(360), 12, Duration.ofMillis(60));
 
     /**
-     * The same for workloads that run little code and free nothing. Iterations are so short and many that some of them meet
-     * no disturbance at all, of which the best is taken.
+     * The same for workloads that run little code and free nothing. Iterations are so short and many that some of them meet no
+     * disturbance at all, of which the best is taken.
      */
     private static final Timing LIGHT = new Timing(1, Duration.ofMillis(160), 30, Duration.ofMillis(10));
 

@@ -64,7 +64,7 @@ class ThisMachineTest {
     }
 
     private static Fingerprint of(EnvironmentReader reader) {
-        return reader.fingerprint(JvmFlags.forForks(reader));
+        return reader.fingerprint(JvmFlags.forGates(reader));
     }
 
     @Test
