@@ -145,5 +145,18 @@ class ProofTest {
         assertThatIllegalArgumentException().isThrownBy(() -> proof(many.toArray(Proof.Gate[]::new)));
         assertThatIllegalArgumentException().isThrownBy(() -> new Proof.Order(0, 0, 0.1, BACKENDS, 300, 0.05, 7));
         assertThatIllegalArgumentException().isThrownBy(() -> new Proof.Order(1, 0, 0.1, List.of(), 300, 0.05, 7));
+        assertThat(proof(many.subList(0, 10).toArray(Proof.Gate[]::new)).gates())
+                .hasSize(10);
+    }
+
+    @Test
+    void anOrderMayBeOfOneKindOfGatesAndAsShortAsASecond() {
+        assertThat(new Proof.Order(3, 0, 0.1, BACKENDS, 1, 0.05, 7).plan()).hasSize(3);
+        assertThat(new Proof.Order(0, 3, 0.1, BACKENDS, 1, 0.05, 7).plan()).hasSize(3);
+        assertThat(new Proof.Order(2, 2, 0.1, BACKENDS, 1, 0.05, 7).plan()).hasSize(4);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proof.Order(1, 1, 0.1, BACKENDS, 0, 0.05, 7));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proof.Order(1, 1, 0, BACKENDS, 300, 0.05, 7));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proof.Order(1, 1, 0.1, BACKENDS, 300, 0, 7));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proof.Order(-1, 2, 0.1, BACKENDS, 300, 0.05, 7));
     }
 }

@@ -184,6 +184,11 @@ class ModelTest {
         rejected(
                 "round 7 is of look 3 of 2",
                 () -> data(ARMS, List.of(ROW), List.of(new Block(7, 3, "a", "b", Arm.HEAD, forks("BHHB")))));
+        rejected(
+                "a failed fork of a is of look 5 of 4",
+                () -> GateFixture.seeded(1)
+                        .failing(new FailedFork(5, "a", "b", "hung"))
+                        .data());
         assertThat(data(ARMS, List.of(ROW), List.of()).lastLook()).isZero();
         assertThat(data(ARMS, List.of(ROW), List.of(new Block(7, 2, "a", "b", Arm.HEAD, forks("BHHB"))))
                         .lastLook())
