@@ -177,6 +177,7 @@ public final class RunFolder {
             Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return null;
         } catch (IOException | UnsupportedOperationException e) {
+            // The run is whole without a link; the caller prints why there is none. Some file systems have none at all.
             return "no link " + link + " (" + (e instanceof IOException io ? reason(io) : "not supported here") + ")";
         }
     }

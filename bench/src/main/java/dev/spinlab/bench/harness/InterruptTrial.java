@@ -157,6 +157,7 @@ public final class InterruptTrial {
         long start = System.nanoTime();
         testbed.interrupts().switchOn();
         while (System.nanoTime() - start < roundNanos && !eden.nearlyFull() && goodSoFar(testbed, tasks)) {
+            // Tasks and handlers run meanwhile, until the condition ends it: this is only how often it is looked at.
             Thread.sleep(LOOK_MILLIS);
         }
         tasks.forEach(InterruptedTask::stop);

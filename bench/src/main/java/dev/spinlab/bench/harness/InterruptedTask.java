@@ -94,6 +94,7 @@ final class InterruptedTask {
             }
             task.leave();
         } catch (Throwable thrown) {
+            // Errors too, which are what a broken strategy throws: the end of the round reports it.
             failure = thrown;
             task.abandon();
         } finally {

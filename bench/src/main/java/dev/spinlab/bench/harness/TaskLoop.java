@@ -102,7 +102,7 @@ final class TaskLoop implements TaskClock {
             task.enter();
             operation.prepare(cpu);
             task.leave();
-        } catch (Throwable broken) {
+        } catch (Throwable broken) { // whatever it is, and on it goes: see abandon
             abandon();
             throw broken;
         }
@@ -127,7 +127,7 @@ final class TaskLoop implements TaskClock {
     long run(Control control) {
         try {
             return operate(control);
-        } catch (Throwable broken) {
+        } catch (Throwable broken) { // whatever it is, and on it goes: see abandon
             abandon();
             throw broken;
         }
@@ -261,7 +261,7 @@ final class TaskLoop implements TaskClock {
             double ratio = new Repetition(cpu, operation, tally).proportionality(result());
             task.leave();
             return ratio;
-        } catch (Throwable broken) {
+        } catch (Throwable broken) { // whatever it is, and on it goes: see abandon
             abandon();
             throw broken;
         }

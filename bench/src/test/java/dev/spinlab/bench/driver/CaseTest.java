@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CaseTest {
-    private static Case of(Workload workload, int cpus, int tasks, Map<String, String> parameters) {
+    static Case of(Workload workload, int cpus, int tasks, Map<String, String> parameters) {
         return new Case(
                 workload,
                 cpus,

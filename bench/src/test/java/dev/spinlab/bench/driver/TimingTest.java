@@ -2,15 +2,13 @@ package dev.spinlab.bench.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spinlab.machine.Preemption;
 import java.time.Duration;
-import java.util.TreeMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimingTest {
     private static Case of(Workload workload, int cpus) {
-        return new Case(
-                workload, cpus, 1, Preemption.FULL, InterruptLevel.NONE, false, new TreeMap<>(), "for the test");
+        return CaseTest.of(workload, cpus, 1, Map.of());
     }
 
     private static Timing warmedUp(int millis) {

@@ -48,6 +48,7 @@ final class LoopRig implements AutoCloseable {
         }
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!enough.getAsBoolean() && System.nanoTime() < giveUp) {
+            // Between looks at what is waited for.
             Thread.sleep(1);
         }
         control.stopMeasurement = true;

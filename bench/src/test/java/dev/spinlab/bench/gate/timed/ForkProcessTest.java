@@ -125,9 +125,12 @@ class ForkProcessTest {
                     throw new IllegalStateException("asked to fail");
                 }
                 if (turn == 1 && args[3].equals("hang")) {
+                    // What is asked for: it waits to be killed.
                     Thread.sleep(Long.MAX_VALUE);
                 }
                 write(args[1], args[0] + "(");
+                // A turn has a length, so that turns which are not kept apart overlap in the file. None is waited for
+                // by time.
                 Thread.sleep(30);
                 write(args[1], args[0] + ")");
             }
@@ -145,10 +148,12 @@ class ForkProcessTest {
 
         private static void end(String how, Path turns) throws IOException, InterruptedException {
             switch (how) {
+                // Waits to be killed, as above.
                 case "hang when done" -> Thread.sleep(Long.MAX_VALUE);
                 case "fail when done" -> throw new IllegalStateException("asked to fail");
                 default -> {
                     while (!Files.readString(turns).endsWith("b(b)")) {
+                        // Between looks: the other one's last turn is waited for, however long it takes.
                         Thread.sleep(1);
                     }
                 }

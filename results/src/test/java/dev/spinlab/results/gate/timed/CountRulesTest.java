@@ -191,8 +191,8 @@ class CountRulesTest {
 
     @Test
     void blocksEnoughForOneCountAreTooFewForAFamilyOfThem() {
-        // Four blocks of two against two: one labelling of 1,296. Twice that is below the level of 0.002, six times is
-        // not.
+        // Four blocks of two against two: one labelling of 1,296; twice that is below the level of 0.002, six times
+        // above.
         assertThat(busyAfterFourBlocks(1)).containsOnly(Outcome.REGRESSED).hasSize(1);
         assertThat(busyAfterFourBlocks(3)).containsOnly(Outcome.UNDECIDED).hasSize(3);
     }
