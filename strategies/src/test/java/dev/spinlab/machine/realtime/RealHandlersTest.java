@@ -18,11 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,9 @@ class RealHandlersTest {
 
     private static final int ATTEMPTS = 5;
 
+    /** A run takes 2 s. */
+    private static final int RUN_SECONDS = 40;
+
     /** SCHED_FIFO. */
     private static final int FIFO = 1;
 
@@ -49,6 +56,10 @@ class RealHandlersTest {
     /** Where nodes are pushed, and by whom: the handler pushes like the task. */
     private interface Pushed {
         void push(Cpu cpu);
+
+        default void pushByHandler(Cpu cpu) {
+            push(cpu);
+        }
 
         /** Takes all off and returns how many there were. */
         long takeAll(Cpu cpu);
@@ -109,9 +120,44 @@ class RealHandlersTest {
         }
     }
 
+    /** Its first push by a handler waits for the task, as one that needs a lock of the JVM does, and spins as it does there. */
+    private static final class Waits implements Pushed {
+        private final Lockless pushed = new Lockless();
+        private volatile boolean taskRan;
+        private boolean waited;
+
+        @Override
+        public void push(Cpu cpu) {
+            taskRan = true;
+            pushed.push(cpu);
+        }
+
+        @Override
+        public void pushByHandler(Cpu cpu) {
+            if (!waited) {
+                waited = true;
+                taskRan = false;
+                while (!taskRan) {
+                    Thread.onSpinWait();
+                }
+            }
+            pushed.push(cpu);
+        }
+
+        @Override
+        public long takeAll(Cpu cpu) {
+            return pushed.takeAll(cpu);
+        }
+    }
+
     /** What one run saw. */
     private record Seen(
-            long lost, InterruptCounts counts, @Nullable Throwable failure) {}
+            long lost, InterruptCounts counts, @Nullable Throwable failure) {
+        /** Whether what it saw may be the JVM's doing: a handler of which the task ran a part, or that waited for the task. */
+        boolean disturbed() {
+            return counts.torn() > 0 || (failure instanceof RunawayHandler runaway && runaway.waited());
+        }
+    }
 
     @BeforeEach
     void needsRealtimeThreads() {
@@ -125,7 +171,7 @@ class RealHandlersTest {
         assumeTrue(reason.isEmpty(), reason);
     }
 
-    /** Pushes until enough interrupts have come, or something is lost. */
+    /** Pushes until enough interrupts have come, something is lost, or no more come since a handler failed. */
     private Seen run(Pushed pushed, boolean nmi) throws Exception {
         Period period = new Period(50_000, true);
         RealtimeInterrupts source = new RealtimeInterrupts(new RealtimeSettings(
@@ -140,7 +186,7 @@ class RealHandlersTest {
         Machine machine = Machine.builder().interruptible().pinning(pinning).build();
         machine.setInterrupts(source, (cpu, level) -> {
             byHandlers[0]++;
-            pushed.push(cpu);
+            pushed.pushByHandler(cpu);
         });
         machine.start();
         Task task = machine.newTask(0, "pushes");
@@ -151,6 +197,7 @@ class RealHandlersTest {
                 task.enter();
                 long difference = 0;
                 while (difference == 0
+                        && source.failure() == null
                         && source.counts().handled() + source.counts().pended() < ENOUGH) {
                     difference = round(task.cpu(), source, pushed, byHandlers);
                 }
@@ -161,10 +208,18 @@ class RealHandlersTest {
             }
         });
         try {
-            return new Seen(lost.get(), source.counts(), source.failure());
+            return new Seen(lost.get(RUN_SECONDS, TimeUnit.SECONDS), source.counts(), source.failure());
+        } catch (TimeoutException unending) {
+            throw new AssertionError("still pushing after " + source.counts() + ", " + stacks(), unending);
         } finally {
             machine.stop();
         }
+    }
+
+    private static String stacks() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .map(thread -> thread.getKey().getName() + " at " + Arrays.toString(thread.getValue()))
+                .collect(Collectors.joining("\n", "threads:\n", ""));
     }
 
     /** Returns how many nodes are missing of those that the task and the handlers pushed. */
@@ -183,37 +238,49 @@ class RealHandlersTest {
     }
 
     /**
-     * Runs until no handler was torn: what a torn one did is no interrupt's doing. On a new list each time, since handlers that
-     * come after the last round leave nodes on theirs.
+     * Runs until the JVM disturbed no handler: what a torn one did is no interrupt's doing, and after one that waited for its
+     * task no more come. On a new list each time, since handlers that come after the last round leave nodes on theirs.
      */
-    private Seen untorn(Supplier<Pushed> lists, boolean nmi) throws Exception {
+    private Seen undisturbed(Supplier<Pushed> lists, boolean nmi) throws Exception {
         Seen seen = run(lists.get(), nmi);
-        for (int attempt = 1; seen.counts().torn() > 0 && attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 1; seen.disturbed() && attempt < ATTEMPTS; attempt++) {
             seen = run(lists.get(), nmi);
         }
-        assumeTrue(seen.counts().torn() == 0, "the JVM stopped handlers in the middle: " + seen.counts());
+        assumeTrue(!seen.disturbed(), "the JVM disturbed handlers: " + seen);
         assertThat(seen.failure()).isNull();
         return seen;
     }
 
     @Test
     void anUnprotectedListLosesNodesToAnInterrupt() throws Exception {
-        assertThat(untorn(() -> new Plain(false), false).lost()).isNotZero();
+        assertThat(undisturbed(() -> new Plain(false), false).lost()).isNotZero();
     }
 
     @Test
     void aMaskedListLosesNoneToAnInterruptAndSomeToAnNmi() throws Exception {
-        Seen seen = untorn(() -> new Plain(true), false);
+        Seen seen = undisturbed(() -> new Plain(true), false);
 
         assertThat(seen.lost()).isZero();
         assertThat(seen.counts().pended()).as("interrupts that met the mask").isPositive();
-        assertThat(untorn(() -> new Plain(true), true).lost()).isNotZero();
+        assertThat(undisturbed(() -> new Plain(true), true).lost()).isNotZero();
     }
 
     @Test
     void aLocklessListLosesNoneToEither() throws Exception {
-        assertThat(untorn(Lockless::new, false).lost()).isZero();
-        assertThat(untorn(Lockless::new, true).lost()).isZero();
+        assertThat(undisturbed(Lockless::new, false).lost()).isZero();
+        assertThat(undisturbed(Lockless::new, true).lost()).isZero();
+    }
+
+    @Test
+    void aRunWhoseHandlerWaitedForItsTaskEndsAndIsNoResult() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        Seen waited = run(new Waits(), false);
+        Seen result = undisturbed(() -> runs.getAndIncrement() == 0 ? new Waits() : new Lockless(), false);
+
+        assertThat(waited.failure()).isInstanceOf(RunawayHandler.class);
+        assertThat(waited.disturbed()).isTrue();
+        assertThat(runs.get()).as("runs until there is a result").isGreaterThan(1);
+        assertThat(result.failure()).isNull();
     }
 
     /** The scheduling policies of all threads of this process, by the 41st field of their stat files. */
