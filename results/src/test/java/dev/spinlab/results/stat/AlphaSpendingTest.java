@@ -75,6 +75,7 @@ class AlphaSpendingTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> AlphaSpending.requirePlan(0.05, looks))
                     .withMessage("looks must rise from above 0 to at most 1: " + looks);
+            assertThatIllegalArgumentException().isThrownBy(() -> LATE.atLook(0.05, looks, 1));
         }
     }
 }

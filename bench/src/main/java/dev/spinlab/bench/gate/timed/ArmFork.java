@@ -35,7 +35,8 @@ public final class ArmFork implements Forks, Pairs {
         this(flags, folder, new ForkProcess(folder));
     }
 
-    private ArmFork(List<String> flags, Path folder, ForkProcess process) {
+    /** The same, by a runner of processes. */
+    ArmFork(List<String> flags, Path folder, ForkProcess process) {
         this.flags = List.copyOf(flags);
         this.folder = folder;
         this.process = process;

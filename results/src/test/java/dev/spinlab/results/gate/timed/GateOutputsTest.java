@@ -135,6 +135,12 @@ class GateOutputsTest {
         assertThat(text.lines()).hasSize(GateMarkdown.MOST_LINES);
     }
 
+    @Test
+    void markdownEndsWithTheNotes() {
+        assertThat(GateMarkdown.of(data(), many(4), List.of("seen: 5 % | 10 %", "and more")))
+                .endsWith("\n- seen: 5 % \\| 10 %\n- and more\n");
+    }
+
     private static GateVerdict many(int number) {
         List<RowVerdict> rows = new ArrayList<>();
         for (int i = 0; i < number; i++) {
