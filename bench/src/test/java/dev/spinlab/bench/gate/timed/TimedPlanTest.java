@@ -87,7 +87,7 @@ class TimedPlanTest {
         assertThat(timing.warmupIterations(measured)).isPositive();
     }
 
-    /** Of fewer rounds than four no interval can be made. */
+    /** A gate looks four times, and each look wants a round more. */
     @Test
     void theDefaultFamilyHasSeveralRoundsInFiveMinutes() {
         TimedPlan plan = TimedPlan.usual(FIVE_MINUTES, 1);
