@@ -113,7 +113,7 @@ public class QueuedSpinLock extends LockWord {
         cpu.preemptEnable();
     }
 
-    /** Bounds one wait. */
+    /** Bounds one wait. Short waits never look at the clock: the lock is there to show what the checks of others cost. */
     private final class Watchdog {
         private final Cpu cpu;
         private long spins;
@@ -124,9 +124,9 @@ public class QueuedSpinLock extends LockWord {
         }
 
         void spin() {
-            if (spins++ % RawSpinLock.SPINS_PER_CLOCK_READ == 0) {
+            if (++spins % RawSpinLock.SPINS_PER_CLOCK_READ == 0) {
                 long now = cpu.nanoTime();
-                start = spins == 1 ? now : start;
+                start = spins == RawSpinLock.SPINS_PER_CLOCK_READ ? now : start;
                 if (now - start > RawSpinLock.DEFAULT_WATCHDOG_NANOS) {
                     throw new LockupError("lockup on " + name() + ": " + cpu + " waits for ever");
                 }

@@ -86,6 +86,19 @@ public class CostLadder extends OnCpu {
         return taken;
     }
 
+    /** Preemption off, steps, and the exact count: a raw lock but for its check of who unlocks. */
+    @Benchmark
+    public boolean casPreemptStepsCounts() {
+        cpu.preemptDisable();
+        cpu.step();
+        boolean taken = Word.VALUE.compareAndSet(word, 0, 1);
+        cpu.countQuickLock();
+        cpu.step();
+        Word.VALUE.setRelease(word, 0);
+        cpu.preemptEnable();
+        return taken;
+    }
+
     /** The least, with an entry in the table of held locks. */
     @Benchmark
     public boolean casHeld() {

@@ -23,6 +23,18 @@ public final class Peers {
 
     private static final List<String> WARM_UP = List.of("-wi", "5", "-w", "100ms");
 
+    /**
+     * Results vanish in the compiler, as they do in the forks that JMH starts itself. What a plain blackhole takes, one or two
+     * nanoseconds, is as much as the quickest of what is compared.
+     */
+    private static final List<String> COMPILER_BLACKHOLES = List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-DcompilerBlackholesEnabled=true",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=inline,org/openjdk/jmh/infra/Blackhole.consume",
+            "-XX:CompileCommand=blackhole,org/openjdk/jmh/infra/Blackhole.consumeCompiler");
+
     /** Start of the JVM, set-up, iterations. Measured on a 2-CPU virtual machine. */
     private static final Duration EXPECTED = Duration.ofMillis(2200);
 
@@ -44,17 +56,21 @@ public final class Peers {
      * @param homes folders of the JDKs, none for the one that runs
      * @param reader the machine
      * @return the comparison
-     * @throws BadInputException if this build does not run from a jar, or a folder has no JDK
+     * @throws BadInputException if this build does not run from a jar, a folder has no JDK, or two have the same version
      */
     public static Peers prepare(List<Path> homes, EnvironmentReader reader) {
         Path jar = RunningBuild.find("peers").jar();
         List<Jvm> jvms = homes.isEmpty()
                 ? List.of(Jvm.running())
                 : homes.stream().map(Jvm::at).toList();
-        if (jvms.stream().distinct().count() < jvms.size()) {
-            throw new BadInputException("--jvm", "names a JDK twice", "name each once");
-        }
+        requireDistinct(jvms);
         return new Peers(jvms, Probes.on(reader.allowedCpus().size()), reader, jar);
+    }
+
+    static void requireDistinct(List<Jvm> jvms) {
+        if (jvms.stream().map(Jvm::version).distinct().count() < jvms.size()) {
+            throw new BadInputException("--jvm", "names a version twice, and columns go by version", "name each once");
+        }
     }
 
     /**
@@ -99,6 +115,7 @@ public final class Peers {
     private Sample fork(Path folder, Jvm jvm, Probe probe) throws ForkFailedException {
         List<String> plain = JvmFlags.forJdk(jvm.feature(), reader.allowedCpus().size(), reader.hugePages());
         List<String> flags = new ArrayList<>(JvmFlags.forComparison(plain));
+        flags.addAll(COMPILER_BLACKHOLES);
         flags.addAll(probe.flags());
         List<String> arguments = new ArrayList<>(WARM_UP);
         arguments.addAll(probe.iterations().arguments());

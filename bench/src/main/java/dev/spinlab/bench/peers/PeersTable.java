@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Bars and how they were met.
+ * Bars and how they were met: by the estimate, with a question mark where the interval holds the limit, so that more rounds
+ * could end otherwise.
  *
  * @param text a table, lines each ended by a line feed
  * @param missed bars that were missed, on any JDK
@@ -32,7 +33,9 @@ public record PeersTable(String text, int missed) {
                 Interval found = bar.over(rounds);
                 boolean here = bar.sense().met(found.estimate(), bar.limit());
                 met &= here;
-                row.add(cell(found, bar.unit().suffix()) + (here ? "  met" : "  MISSED"));
+                row.add(cell(found, bar.unit().suffix())
+                        + (here ? "  met" : "  MISSED")
+                        + (found.holds(bar.limit()) ? "?" : ""));
             }
             missed += met ? 0 : 1;
             table.add(row);

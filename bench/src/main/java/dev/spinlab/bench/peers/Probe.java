@@ -35,6 +35,12 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
         }
     }
 
+    /** An iteration of a CPU allocates 200 MB, and most of it may survive in part of the rest. */
+    private static final int YOUNG_MEBIBYTES = 640;
+
+    /** For a million live elements, and some. */
+    private static final int OLD_MEBIBYTES = 1024;
+
     Probe {
         arguments = List.copyOf(arguments);
         flags = List.copyOf(flags);
@@ -42,9 +48,23 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
 
     /** A benchmark of this package, on one CPU. */
     static Probe of(String name, Class<? extends OnCpu> type) {
-        boolean allocates = type == StorageCreateDelete.class || type == HashMapPutRemove.class;
-        Iterations iterations = allocates ? Iterations.LONG : Iterations.SHORT;
-        return new Probe(name, type.getName() + ".run", iterations, List.of("-t", "1"), List.of());
+        return new Probe(name, type.getName() + ".run", Iterations.SHORT, List.of("-t", "1"), List.of());
+    }
+
+    /**
+     * A benchmark of this package that allocates, a thread on each of so many CPUs. It is collected before each iteration and
+     * has room for what a whole one allocates, since a collection is not what is compared: it stops all CPUs for what one
+     * thread then does, and an iteration on several CPUs has more of it than one on one.
+     */
+    static Probe allocating(String name, Class<? extends OnCpu> type, int cpus) {
+        int young = YOUNG_MEBIBYTES * cpus;
+        int heap = young + OLD_MEBIBYTES;
+        return new Probe(
+                name,
+                type.getName() + ".run",
+                Iterations.LONG,
+                List.of("-t", Integer.toString(cpus), "-gc", "true"),
+                List.of("-Xmn" + young + "m", "-Xms" + heap + "m", "-Xmx" + heap + "m"));
     }
 
     /** A workload of a backend, one task on each CPU. */

@@ -44,8 +44,8 @@ record Probes(List<Probe> probes, List<Bar> bars) {
                 Probe.of("update", StorageUpdate.class).with("-prof", "gc"),
                 Probe.of("ThreadLocal", ThreadLocalGet.class),
                 Probe.of("map get", HashMapGet.class),
-                Probe.of("create+delete", StorageCreateDelete.class).with("-prof", "gc"),
-                Probe.of("map put+remove", HashMapPutRemove.class),
+                createDelete("create+delete", 1).with("-prof", "gc"),
+                Probe.allocating("map put+remove", HashMapPutRemove.class, 1),
                 Probe.of("llist", LocklessBatch.class),
                 Probe.of("linked queue", LinkedQueueBatch.class),
                 Probe.of("mpsc queue", MpscQueueBatch.class),
@@ -56,7 +56,7 @@ record Probes(List<Probe> probes, List<Bar> bars) {
                 Probe.of("harness", Workload.EMPTY_OPERATION, RQSPINLOCK, 1),
                 Probe.of("harness, timed", Workload.EMPTY_OPERATION, RQSPINLOCK, 1)
                         .with("-p", "latency=on"),
-                Probe.of("create+delete, unwatched", StorageCreateDelete.class).flagged("-Dspinlab.detectors=off")));
+                createDelete("create+delete, unwatched", 1).with("-prof", "gc").flagged("-Dspinlab.detectors=off")));
         List<Bar> bars = new ArrayList<>(List.of(
                 Bar.slower("raw spin lock, lock+unlock", "ReentrantLock", 0.65, "raw lock", "ReentrantLock"),
                 Bar.slower("rqspinlock, lock+unlock", "ReentrantLock", 1.2, "resilient lock", "ReentrantLock")));
@@ -158,8 +158,8 @@ record Probes(List<Probe> probes, List<Bar> bars) {
         for (String backend : TimedPlan.backends()) {
             String one = backend + ", 1 CPU";
             String two = backend + ", " + cpus + " CPUs";
-            probes.add(Probe.of(one, StorageCreateDelete.class).with("-p", "backend=" + backend));
-            probes.add(Probe.of(two, StorageCreateDelete.class).on(cpus).with("-p", "backend=" + backend));
+            probes.add(createDelete(one, 1).with("-p", "backend=" + backend));
+            probes.add(createDelete(two, cpus).with("-p", "backend=" + backend));
             bars.add(new Bar(
                     backend + ", create+delete, " + cpus + " CPUs, owners and maps of their own",
                     "1 CPU, goodput",
@@ -172,11 +172,13 @@ record Probes(List<Probe> probes, List<Bar> bars) {
         }
     }
 
+    private static Probe createDelete(String name, int cpus) {
+        return Probe.allocating(name, StorageCreateDelete.class, cpus);
+    }
+
     private static void scaling(List<Probe> probes, List<Bar> bars, String parameter, int number) {
         String name = "create+delete, " + parameter + " " + number;
-        probes.add(Probe.of(name, StorageCreateDelete.class)
-                .with("-p", parameter + "=" + number)
-                .flagged("-Xms2g", "-Xmx2g"));
+        probes.add(createDelete(name, 1).with("-p", parameter + "=" + number));
         bars.add(Bar.slower(
                 "create+delete, " + String.format(Locale.ROOT, "%,d", number)
                         + (parameter.equals("live") ? " live elements" : " owners"),

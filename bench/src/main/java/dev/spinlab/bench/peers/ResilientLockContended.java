@@ -25,9 +25,10 @@ public class ResilientLockContended extends OnCpu {
     public LockResult run(SharedLocks locks) {
         ResilientQueuedSpinLock lock = locks.resilient;
         LockResult result = lock.lock(cpu);
-        if (result == LockResult.ACQUIRED) {
-            lock.unlock(cpu);
+        if (result != LockResult.ACQUIRED) {
+            throw new IllegalStateException("the lock answered " + result + ", which is no pair to be counted");
         }
+        lock.unlock(cpu);
         return result;
     }
 }

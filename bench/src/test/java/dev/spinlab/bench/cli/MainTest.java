@@ -106,6 +106,8 @@ class MainTest {
                     verify --replay x                                  | --replay: 'x' is not of the form backend:encounter:choices
                     verify --replay rqspinlock:nothing:1i              | unknown encounter 'nothing'
                     verify --replay rqspinlock:abba/update/1:1q        | no such action: 'q'
+                    peers --rounds 1                                   | --rounds 1: out of range; give 2 to 1000
+                    peers --rounds 1001                                | --rounds 1001: out of range; give 2 to 1000
                     claims --seed abc                                  | '--seed'
                     claims --into /no/such/run                         | --into /no/such/run: not the folder of a run
                     claims --bogus                                     | '--bogus'

@@ -7,6 +7,7 @@ import dev.spinlab.bench.driver.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,15 @@ class JvmTest {
         refused("is Java '11.0.2', not 17 or newer");
         Files.writeString(home.resolve("release"), "OTHER=1\n");
         refused("is Java '', not 17 or newer");
+    }
+
+    @Test
+    void twoOfAVersionCannotBeToldApart() {
+        Jvm one = new Jvm(Path.of("one"), "17.0.1");
+        Peers.requireDistinct(List.of(one, new Jvm(Path.of("two"), "17.0.2")));
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> Peers.requireDistinct(List.of(one, new Jvm(Path.of("two"), "17.0.1"))))
+                .withMessageContaining("--jvm: names a version twice");
     }
 
     private void refused(String problem) {

@@ -37,6 +37,14 @@ class PeersTableTest {
     }
 
     @Test
+    void whatMoreRoundsCouldTurnHasAQuestionMark() {
+        assertThat(table(RATIO, List.of(round(2, 2), round(2.2, 2))).text()).endsWith("met?\n");
+        assertThat(table(RATIO, List.of(round(2.4, 2), round(2.8, 2))).text()).endsWith("MISSED?\n");
+        assertThat(table(RATIO, List.of(round(2, 2), round(2.01, 2))).text()).endsWith("met\n");
+        assertThat(table(RATIO, List.of(round(4, 2), round(4.01, 2))).text()).endsWith("MISSED\n");
+    }
+
+    @Test
     void differencesAndBytesAreMeans() {
         Bar dearer = Bar.dearer("our step", "none", 3, "ours", "theirs");
         assertThat(table(dearer, List.of(round(5, 2), round(6, 2))).text()).contains("3.5 ns [");

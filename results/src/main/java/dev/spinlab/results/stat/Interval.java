@@ -42,6 +42,16 @@ public record Interval(double estimate, double low, double high, double level, i
     }
 
     /**
+     * Whether a value may be the true one.
+     *
+     * @param value the value
+     * @return whether it lies between the limits or on one; false without limits
+     */
+    public boolean holds(double value) {
+        return low <= value && value <= high;
+    }
+
+    /**
      * The larger distance of a limit from the estimate, relative to the estimate.
      *
      * @return for example 0.02 for ± 2 %, NaN where it has no meaning
