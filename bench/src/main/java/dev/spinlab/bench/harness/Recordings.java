@@ -92,12 +92,7 @@ final class Recordings {
 
     /** Adds to the trial's histogram called {@code tag}. */
     void merge(String tag, Histogram values) {
-        merged.computeIfAbsent(tag, first -> {
-                    Histogram sum = new Histogram(Latencies.DIGITS);
-                    sum.setAutoResize(true);
-                    return sum;
-                })
-                .add(values);
+        merged.computeIfAbsent(tag, first -> new Histogram(Latencies.DIGITS)).add(values);
     }
 
     /**

@@ -35,9 +35,6 @@ public final class Peers {
             "-XX:CompileCommand=inline,org/openjdk/jmh/infra/Blackhole.consume",
             "-XX:CompileCommand=blackhole,org/openjdk/jmh/infra/Blackhole.consumeCompiler");
 
-    /** Start of the JVM, set-up, iterations. Measured on a 2-CPU virtual machine. */
-    private static final Duration EXPECTED = Duration.ofMillis(2200);
-
     private final List<Jvm> jvms;
     private final Probes probes;
     private final EnvironmentReader reader;
@@ -80,8 +77,10 @@ public final class Peers {
      * @return the time
      */
     public Duration expected(int rounds) {
-        return EXPECTED.multipliedBy(
-                (long) rounds * jvms.size() * probes.probes().size());
+        return probes.probes().stream()
+                .map(probe -> probe.iterations().expected())
+                .reduce(Duration.ZERO, Duration::plus)
+                .multipliedBy((long) rounds * jvms.size());
     }
 
     /**
@@ -121,6 +120,13 @@ public final class Peers {
         arguments.addAll(probe.iterations().arguments());
         arguments.addAll(probe.arguments());
         ForkProcess process = ForkProcess.with(jvm.program(), folder);
-        return Sample.of(probe.iterations(), process.run(flags, jar, probe.benchmark(), arguments, EXPECTED));
+        return Sample.of(
+                probe.iterations(),
+                process.run(
+                        flags,
+                        jar,
+                        probe.benchmark(),
+                        arguments,
+                        probe.iterations().expected()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.spinlab.bench.peers;
 
 import dev.spinlab.bench.driver.Workload;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,21 +18,33 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
     /** What iterations are like. */
     enum Iterations {
         /** Many and short, since the best counts: some meet no disturbance at all. */
-        SHORT("40", "10ms"),
+        SHORT("40", "10ms", Duration.ofMillis(2200)),
         /** As long as several grace periods, since an iteration may be cheap because another frees what it leaves. */
-        LONG("8", "100ms");
+        LONG("8", "100ms", Duration.ofMillis(2200)),
+        /** The same, with a collection before each. */
+        COLLECTED("8", "100ms", Duration.ofMillis(13_500));
 
         private final String number;
         private final String length;
+        private final Duration expected;
 
-        Iterations(String number, String length) {
+        Iterations(String number, String length, Duration expected) {
             this.number = number;
             this.length = length;
+            this.expected = expected;
+        }
+
+        /** Returns what a fork takes: start of the JVM, set-up, iterations. Measured on a 2-CPU virtual machine. */
+        Duration expected() {
+            return expected;
         }
 
         /** Returns them as arguments of JMH. */
         List<String> arguments() {
-            return List.of("-i", number, "-r", length);
+            List<String> all = List.of("-i", number, "-r", length);
+            return this == COLLECTED
+                    ? Stream.concat(all.stream(), Stream.of("-gc", "true")).toList()
+                    : all;
         }
     }
 
@@ -62,8 +75,8 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
         return new Probe(
                 name,
                 type.getName() + ".run",
-                Iterations.LONG,
-                List.of("-t", Integer.toString(cpus), "-gc", "true"),
+                Iterations.COLLECTED,
+                List.of("-t", Integer.toString(cpus)),
                 List.of("-Xmn" + young + "m", "-Xms" + heap + "m", "-Xmx" + heap + "m"));
     }
 

@@ -56,7 +56,6 @@ final class HistogramLog {
         Histogram sum = byTag.get(tag);
         if (sum == null) {
             sum = new Histogram(histogram.getNumberOfSignificantValueDigits());
-            sum.setAutoResize(true);
             sum.setTag(tag);
             byTag.put(tag, sum);
         }

@@ -177,7 +177,6 @@ public final class RunDirectory {
             }
             if (sum == null) {
                 sum = new Histogram(found.getNumberOfSignificantValueDigits());
-                sum.setAutoResize(true);
             }
             sum.add(found);
         }

@@ -2,6 +2,7 @@ package dev.spinlab.results.gate.exact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spinlab.results.run.BadRunException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,20 @@ class ExactRecordTest {
         assertRejected(file, whole.replace("40", "\"many\""), "content does not fit");
         assertRejected(file, "[]", "no schema number");
         assertRejected(file, "", "the file is empty");
+    }
+
+    @Test
+    void aFigureOrVerdictThatIsMissingIsNamed() {
+        SortedMap<String, Long> figures = new TreeMap<>();
+        figures.put("steps", null);
+        assertThatNullPointerException()
+                .isThrownBy(() -> new ExactRecord.Row("b", "m", figures))
+                .withMessage("steps");
+        SortedMap<String, String> situations = new TreeMap<>();
+        situations.put("aa", null);
+        assertThatNullPointerException()
+                .isThrownBy(() -> new ExactRecord.Verdicts("b", situations))
+                .withMessage("aa");
     }
 
     private static void assertRejected(Path file, String content, String reason) throws IOException {

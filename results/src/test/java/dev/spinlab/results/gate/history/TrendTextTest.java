@@ -74,6 +74,23 @@ class TrendTextTest {
     }
 
     @Test
+    void byConcernTheWorseComeFirstThenOtherChanges() {
+        Trends trends = new Trends(
+                "m",
+                12,
+                0,
+                0.01,
+                List.of(
+                        row("quiet", 0, 10),
+                        row("better", 0, 10, step(false, -7)),
+                        row("worse", 0, 10, step(true, 5)),
+                        row("quiet too", 0, 10)));
+        assertThat(trends.byConcern())
+                .extracting(Trends.Row::key)
+                .containsExactly("worse", "better", "quiet", "quiet too");
+    }
+
+    @Test
     void oneOfEachIsSingular() {
         Trends.Row row = new Trends.Row("r", "ops/s", GREATER_IS_BETTER, List.of(POINT), List.of(), 1, 0);
         assertThat(TrendText.of(new Trends("m", 1, 0, 0.05, List.of(row)), null))

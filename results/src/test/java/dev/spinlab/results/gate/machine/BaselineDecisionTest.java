@@ -13,6 +13,7 @@ import dev.spinlab.results.stat.PairTest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,9 @@ class BaselineDecisionTest {
             new Settings(PairTest.Method.T, 0.1, 0.01, List.of(1.0), "7 forks a row", Settings.Floors.USUAL);
     private static final TimedBaseline STORED = DrawnRun.seeded(1).draw().baseline();
     private static final int CASES = DrawnRun.BACKENDS.size() * DrawnRun.WORKLOADS.size();
+
+    /** The rows, the canary and the kernels. */
+    private static final int SEQUENCES_OF_A_ROUND = CASES + 1 + CalibrationKernel.values().length;
 
     private static BaselineVerdict judge(DrawnRun run) {
         return BaselineDecision.of(STORED, run.draw(), RULES);
@@ -238,6 +242,27 @@ class BaselineDecisionTest {
                 DrawnRun.seeded(2).changing((backend, fork) -> counted(fork, 0)).draw(),
                 RULES);
         assertThat(same.status()).isEqualTo(Status.PASS);
+    }
+
+    @Test
+    void countsThatAreTheSameThroughoutHaveNotRisen() {
+        DrawnRun forty = DrawnRun.seeded(1).changing((backend, fork) -> counted(fork, 40));
+        BaselineVerdict same = BaselineDecision.of(forty.draw().baseline(), forty.draw(), RULES);
+        assertThat(rows(same, Metric.BACKLOG)).hasSize(CASES).allMatch(row -> row.outcome() == Outcome.NO_RISE);
+    }
+
+    @Test
+    void countsThatScatterAlikeAreNotTakenAtTheirWord() {
+        BaselineVerdict more = BaselineDecision.of(
+                DrawnRun.seeded(1).changing(scattering(10)).draw().baseline(),
+                DrawnRun.seeded(2).changing(scattering(20)).draw(),
+                RULES);
+        assertThat(rows(more, Metric.BACKLOG)).hasSize(CASES).noneMatch(row -> row.p() == 0);
+    }
+
+    /** Twenty more in every other round. */
+    private static BiFunction<String, ForkValues, ForkValues> scattering(long least) {
+        return (backend, fork) -> counted(fork, least + (fork.sequence() / SEQUENCES_OF_A_ROUND % 2 == 0 ? 0 : 20));
     }
 
     private static ForkValues counted(ForkValues fork, long backlog) {

@@ -3,6 +3,7 @@ package dev.spinlab.results.gate.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.spinlab.results.gate.export.Direction;
 import dev.spinlab.results.run.BadRunException;
@@ -12,12 +13,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimedBaselineFileTest {
     private static final Fingerprint HERE = Machines.fingerprint();
@@ -67,12 +71,17 @@ class TimedBaselineFileTest {
                 .isEmpty();
     }
 
-    @Test
-    void ofOtherMachinesTheMostSimilarOneIsNamed() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofOtherMachinesTheMostSimilarOneIsNamed(boolean nearIsFirst) throws IOException {
         OperatingSystem s = Machines.SYSTEM;
-        Fingerprint far = Machines.of(new OperatingSystem("BSD", "5.1", s.preemption(), s.commandLine()));
-        Jvm j = Machines.JVM;
-        Fingerprint near = Machines.of(new Jvm(j.vendor(), j.name(), "25", j.flags(), false));
+        Fingerprint near =
+                Machines.of(new Jvm(Machines.JVM.vendor(), Machines.JVM.name(), "25", Machines.JVM.flags(), false));
+        Fingerprint far = IntStream.range(0, 100)
+                .mapToObj(i -> Machines.of(new OperatingSystem("BSD", "5." + i, s.preemption(), s.commandLine())))
+                .filter(machine -> near.id().compareTo(machine.id()) < 0 == nearIsFirst)
+                .findFirst()
+                .orElseThrow();
         for (Fingerprint machine : List.of(far, near)) {
             TimedBaselineFile.write(
                     folder,
@@ -184,6 +193,11 @@ class TimedBaselineFileTest {
                 .isThrownBy(() -> new TimedBaseline(
                         1, "m", good.machine(), "c", good.time(), new TreeMap<>(), good.calibration()))
                 .withMessage("rows is empty");
+        SortedMap<String, TimedBaseline.Row> hole = new TreeMap<>();
+        hole.put("a", null);
+        assertThatNullPointerException()
+                .isThrownBy(() -> new TimedBaseline(1, "m", good.machine(), "c", good.time(), hole, good.calibration()))
+                .withMessage("row a");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TimedBaseline.Row("ns", Direction.SMALLER_IS_BETTER, Scaling.TIME, List.of()))
                 .withMessage("a row has no fork");
