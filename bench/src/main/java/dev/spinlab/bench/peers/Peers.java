@@ -120,13 +120,7 @@ public final class Peers {
         arguments.addAll(probe.iterations().arguments());
         arguments.addAll(probe.arguments());
         ForkProcess process = ForkProcess.with(jvm.program(), folder);
-        return Sample.of(
-                probe.iterations(),
-                process.run(
-                        flags,
-                        jar,
-                        probe.benchmark(),
-                        arguments,
-                        probe.iterations().expected()));
+        Probe.Iterations iterations = probe.iterations();
+        return Sample.of(iterations, process.run(flags, jar, probe.benchmark(), arguments, iterations.expected()));
     }
 }

@@ -48,7 +48,7 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
         }
     }
 
-    /** An iteration of a CPU allocates 200 MB, and most of it may survive in part of the rest. */
+    /** An iteration of a CPU allocates 200 MB. */
     private static final int YOUNG_MEBIBYTES = 640;
 
     /** For a million live elements, and some. */

@@ -3,7 +3,9 @@ package dev.spinlab.bench.gate.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.spinlab.bench.driver.Case;
 import dev.spinlab.bench.driver.ForkFailedException;
+import dev.spinlab.bench.driver.Timing;
 import dev.spinlab.bench.driver.Trial;
 import dev.spinlab.bench.driver.Workload;
 import dev.spinlab.results.gate.timed.Arm;
@@ -69,17 +71,13 @@ class ArmForkTest {
     @ParameterizedTest
     @EnumSource(names = {"CREATE_DELETE", "LOOKUP_HIT", "LOCK_UNLOCK", "RECOVERY_ABBA"})
     void aForkHasTheTimesOfItsWorkload(Workload workload) throws IOException {
-        Trial trial = TimedPlan.of(workload).get(0);
+        Case measured = TimedPlan.of(workload).get(0).measured();
+        Timing timing = TimedPlan.timing(measured);
         List<String> command = alone(workload, 0);
 
-        assertThat(after(command, "-wi"))
-                .isEqualTo("" + TimedPlan.timing(trial.measured()).warmupIterations(trial.measured()));
-        assertThat(after(command, "-i"))
-                .isEqualTo("" + TimedPlan.timing(trial.measured()).iterations());
-        assertThat(after(command, "-r"))
-                .isEqualTo(TimedPlan.timing(trial.measured())
-                                .iteration(trial.measured())
-                                .toMillis() + "ms");
+        assertThat(after(command, "-wi")).isEqualTo("" + timing.warmupIterations(measured));
+        assertThat(after(command, "-i")).isEqualTo("" + timing.iterations());
+        assertThat(after(command, "-r")).isEqualTo(timing.iteration(measured).toMillis() + "ms");
     }
 
     @Test
