@@ -22,26 +22,44 @@ final class LockWatch {
     }
 
     /**
-     * Looks whether the wait should end. Called once per spin.
+     * One spin: looks whether the wait should end, as often as the parameters say, and pauses otherwise.
      *
+     * <p>The first look, which every wait has, takes as long as a pause and is not followed by one: two CPUs that contend hand
+     * the lock over about then.
+     *
+     * @param parameters of the lock, which lie beside its word: a wait loads them once
      * @param mask the wait is for these bits of the word to become 0
      * @return ACQUIRED for go on, otherwise the error
      */
-    static LockResult check(ResilientQueuedSpinLock lock, Cpu cpu, int mask, long timeoutNanos) {
-        LockParameters parameters = lock.parameters();
+    static LockResult spin(
+            ResilientQueuedSpinLock lock, LockParameters parameters, Cpu cpu, int mask, long timeoutNanos) {
         WaitTimer timer = cpu.context().waitTimer();
-        if (!timer.due(parameters.spinsPerClockRead())) {
-            return LockResult.ACQUIRED;
-        }
-        long now = cpu.nanoTime();
-        boolean checksAtOnce = parameters.profile() == LockProfile.CURRENT;
-        if (!timer.armed()) {
-            if (checksAtOnce && recursion(lock, cpu)) {
-                return LockResult.DEADLOCK;
+        if (timer.due(parameters.spinsPerClockRead())) {
+            long now = cpu.nanoTime();
+            if (!timer.armed()) {
+                if (checksAtOnce(parameters) && recursion(lock, cpu)) {
+                    return LockResult.DEADLOCK;
+                }
+                timer.arm(now + timeoutNanos, now + parameters.checkIntervalNanos());
+                cpu.step();
+                return LockResult.ACQUIRED;
             }
-            timer.arm(now + timeoutNanos, now + parameters.checkIntervalNanos());
-            return LockResult.ACQUIRED;
+            LockResult verdict = look(lock, parameters, cpu, mask, now);
+            if (verdict != LockResult.ACQUIRED) {
+                return verdict;
+            }
         }
+        cpu.relax();
+        return LockResult.ACQUIRED;
+    }
+
+    private static boolean checksAtOnce(LockParameters parameters) {
+        return parameters.profile() == LockProfile.CURRENT;
+    }
+
+    private static LockResult look(
+            ResilientQueuedSpinLock lock, LockParameters parameters, Cpu cpu, int mask, long now) {
+        WaitTimer timer = cpu.context().waitTimer();
         if (timer.expired(now)) {
             return LockResult.TIMED_OUT;
         }
@@ -49,7 +67,7 @@ final class LockWatch {
             return LockResult.ACQUIRED;
         }
         // Recursion cannot arise while we spin, so once it has been ruled out only cycles are looked for.
-        boolean deadlock = (!checksAtOnce && recursion(lock, cpu)) || cycle(lock, cpu, mask);
+        boolean deadlock = (!checksAtOnce(parameters) && recursion(lock, cpu)) || cycle(lock, cpu, mask);
         return deadlock ? LockResult.DEADLOCK : LockResult.ACQUIRED;
     }
 

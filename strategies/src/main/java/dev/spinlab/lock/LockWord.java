@@ -74,7 +74,7 @@ abstract class LockWord extends SpinLock {
     }
 
     /** (*,*,*) to (*,1,*); returns what was there. */
-    final int fetchSetPending(Cpu cpu) {
+    int fetchSetPending(Cpu cpu) {
         cpu.step();
         cpu.countAtomic();
         return (int) WORD.getAndBitwiseOr(this, PENDING);

@@ -8,7 +8,8 @@ final class PendingWait {
 
     /** Waits for the lock; the table entry is in place afterwards whatever the outcome. Bounded by the timeouts. */
     static LockResult acquire(ResilientQueuedSpinLock lock, Cpu cpu) {
-        int seen = awaitHandOver(lock, cpu);
+        LockParameters parameters = lock.parameters();
+        int seen = awaitHandOver(lock, parameters, cpu);
         if ((seen & ~LockWord.LOCKED_MASK) != 0) {
             return QueueWait.acquire(lock, cpu);
         }
@@ -25,15 +26,16 @@ final class PendingWait {
             lock.pushEntry(cpu);
         }
         LockWatch.begin(cpu);
-        while ((lock.wordAcquire() & LockWord.LOCKED_MASK) != 0) {
-            LockResult verdict = LockWatch.check(
-                    lock, cpu, LockWord.LOCKED_MASK, lock.parameters().pendingTimeoutNanos());
+        // Not looked at again before the first spin: the holder is about to want the line.
+        while ((seen & LockWord.LOCKED_MASK) != 0) {
+            LockResult verdict =
+                    LockWatch.spin(lock, parameters, cpu, LockWord.LOCKED_MASK, parameters.pendingTimeoutNanos());
             if (verdict != LockResult.ACQUIRED) {
                 // (*,1,*) -> (*,0,*)
                 lock.clearPending(cpu);
                 return verdict;
             }
-            cpu.relax();
+            seen = lock.wordAcquire();
         }
         // (*,1,0) -> (*,0,1)
         lock.pendingToLocked(cpu);
@@ -41,9 +43,9 @@ final class PendingWait {
     }
 
     /** (0,1,0): a pending waiter is about to become the holder. Waits a little for that, so as to become pending itself. */
-    private static int awaitHandOver(ResilientQueuedSpinLock lock, Cpu cpu) {
+    private static int awaitHandOver(ResilientQueuedSpinLock lock, LockParameters parameters, Cpu cpu) {
         int seen = lock.wordAcquire();
-        for (int i = lock.parameters().pendingLoops(); seen == LockWord.PENDING && i > 0; i--) {
+        for (int i = parameters.pendingLoops(); seen == LockWord.PENDING && i > 0; i--) {
             cpu.relax();
             seen = lock.wordAcquire();
         }

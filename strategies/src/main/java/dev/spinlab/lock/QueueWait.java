@@ -43,14 +43,14 @@ final class QueueWait {
         if (lock.entryFirst()) {
             return lock.casWord(cpu, 0, LockWord.LOCKED) ? LockResult.ACQUIRED : LockResult.DEADLOCK;
         }
+        LockParameters parameters = lock.parameters();
         LockWatch.begin(cpu);
         while (!lock.casWord(cpu, 0, LockWord.LOCKED)) {
-            LockResult verdict = LockWatch.check(
-                    lock, cpu, LockWord.LOCKED_PENDING_MASK, lock.parameters().pendingTimeoutNanos());
+            LockResult verdict = LockWatch.spin(
+                    lock, parameters, cpu, LockWord.LOCKED_PENDING_MASK, parameters.pendingTimeoutNanos());
             if (verdict != LockResult.ACQUIRED) {
                 return verdict;
             }
-            cpu.relax();
         }
         return LockResult.ACQUIRED;
     }
@@ -112,14 +112,14 @@ final class QueueWait {
 
     /** As head: waits until neither a holder nor a pending waiter is ahead. Bounded by the head's timeout. */
     private static LockResult awaitFree(ResilientQueuedSpinLock lock, Cpu cpu) {
+        LockParameters parameters = lock.parameters();
         LockWatch.begin(cpu);
         while ((lock.wordAcquire() & LockWord.LOCKED_PENDING_MASK) != 0) {
-            LockResult verdict = LockWatch.check(
-                    lock, cpu, LockWord.LOCKED_PENDING_MASK, lock.parameters().headTimeoutNanos());
+            LockResult verdict =
+                    LockWatch.spin(lock, parameters, cpu, LockWord.LOCKED_PENDING_MASK, parameters.headTimeoutNanos());
             if (verdict != LockResult.ACQUIRED) {
                 return verdict;
             }
-            cpu.relax();
         }
         return LockResult.ACQUIRED;
     }

@@ -14,14 +14,14 @@ final class TestAndSetWait {
         if (!lock.entryFirst()) {
             lock.pushEntry(cpu);
         }
+        LockParameters parameters = lock.parameters();
         LockWatch.begin(cpu);
         while (lock.wordAcquire() != 0 || !lock.casWord(cpu, 0, LockWord.LOCKED)) {
-            LockResult verdict = LockWatch.check(
-                    lock, cpu, LockWord.LOCKED_MASK, lock.parameters().testAndSetTimeoutNanos());
+            LockResult verdict =
+                    LockWatch.spin(lock, parameters, cpu, LockWord.LOCKED_MASK, parameters.testAndSetTimeoutNanos());
             if (verdict != LockResult.ACQUIRED) {
                 return verdict;
             }
-            cpu.relax();
         }
         return LockResult.ACQUIRED;
     }

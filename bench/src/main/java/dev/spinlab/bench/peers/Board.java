@@ -7,6 +7,7 @@ import dev.spinlab.machine.MachineBuilder;
 import dev.spinlab.machine.NativeSchedule;
 import dev.spinlab.machine.Task;
 import dev.spinlab.machine.pinning.AffinityPinning;
+import dev.spinlab.rcu.RcuParameters;
 import dev.spinlab.storage.Storage;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -16,12 +17,19 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** A modelled machine with a CPU for each thread of a benchmark, and a storage. */
+/**
+ * A modelled machine with a CPU for each thread of a benchmark, and a storage. Before each iteration the heap is collected, so
+ * that an iteration that allocates less than the heap has room for meets no collection.
+ */
 @State(Scope.Benchmark)
 public class Board {
     /** The backend of the storage. */
     @Param("rqspinlock")
     public String backend;
+
+    /** Whether grace periods are as short as their readers allow, in place of as long as a kernel's. */
+    @Param("false")
+    public boolean shortPeriods;
 
     private ModelKernel kernel;
     private Storage storage;
@@ -43,9 +51,15 @@ public class Board {
                 .pinning(new AffinityPinning())
                 .notices(notice -> {})
                 .build();
-        kernel = ModelKernel.on(machine);
+        kernel = ModelKernel.on(machine, shortPeriods ? RcuParameters.shortest() : RcuParameters.defaults());
         storage = Backends.byId(backend).open(kernel);
         kernel.start();
+    }
+
+    /** Collects. */
+    @Setup(Level.Iteration)
+    public void collect() {
+        System.gc();
     }
 
     Task newTask(int cpu) {

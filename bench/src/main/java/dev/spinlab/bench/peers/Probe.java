@@ -20,9 +20,7 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
         /** Many and short, since the best counts: some meet no disturbance at all. */
         SHORT("40", "10ms", Duration.ofMillis(2200)),
         /** As long as several grace periods, since an iteration may be cheap because another frees what it leaves. */
-        LONG("8", "100ms", Duration.ofMillis(2200)),
-        /** The same, with a collection before each. */
-        COLLECTED("8", "100ms", Duration.ofMillis(13_500));
+        LONG("8", "100ms", Duration.ofMillis(2200));
 
         private final String number;
         private final String length;
@@ -41,10 +39,7 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
 
         /** Returns them as arguments of JMH. */
         List<String> arguments() {
-            List<String> all = List.of("-i", number, "-r", length);
-            return this == COLLECTED
-                    ? Stream.concat(all.stream(), Stream.of("-gc", "true")).toList()
-                    : all;
+            return List.of("-i", number, "-r", length);
         }
     }
 
@@ -65,9 +60,9 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
     }
 
     /**
-     * A benchmark of this package that allocates, a thread on each of so many CPUs. It is collected before each iteration and
-     * has room for what a whole one allocates, since a collection is not what is compared: it stops all CPUs for what one
-     * thread then does, and an iteration on several CPUs has more of it than one on one.
+     * A benchmark of this package that allocates, a thread on each of so many CPUs. The heap, which is collected before each
+     * iteration, has room for what a whole one allocates, since a collection is not what is compared: it stops all CPUs for
+     * what one thread then does, and an iteration on several CPUs has more of it than one on one.
      */
     static Probe allocating(String name, Class<? extends OnCpu> type, int cpus) {
         int young = YOUNG_MEBIBYTES * cpus;
@@ -75,7 +70,7 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
         return new Probe(
                 name,
                 type.getName() + ".run",
-                Iterations.COLLECTED,
+                Iterations.LONG,
                 List.of("-t", Integer.toString(cpus)),
                 List.of("-Xmn" + young + "m", "-Xms" + heap + "m", "-Xmx" + heap + "m"));
     }

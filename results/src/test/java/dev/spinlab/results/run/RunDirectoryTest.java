@@ -50,6 +50,13 @@ class RunDirectoryTest {
     }
 
     @Test
+    void chartsAndReportLieInTheRun() {
+        RunDirectory opened = RunDirectory.open(run);
+        assertThat(opened.charts()).isEqualTo(run.resolve("charts"));
+        assertThat(opened.report()).isEqualTo(run.resolve("report.html"));
+    }
+
+    @Test
     void readsRowsWithTheirMetrics() {
         JmhResult result = RunDirectory.open(run).results().get(0);
         assertThat(result.workload()).isEqualTo("create-delete");

@@ -46,6 +46,17 @@ class PermutationTestTest {
     }
 
     @Test
+    void theAllowanceForRoundingIsInProportionToTheSums() {
+        // 0.1 + 0.2 is seen, and 0.3 + 0.0 is less by its last digit. Times a power of two nothing more is rounded.
+        for (double unit : new double[] {0x1p-20, 1, 0x1p20}) {
+            Block rounded = new Block(new double[] {0.3 * unit, 0}, new double[] {0.1 * unit, 0.2 * unit});
+            assertThat(PermutationTest.pGreater(List.of(rounded), 1))
+                    .as("times %s", unit)
+                    .isEqualTo(4 / 6.0);
+        }
+    }
+
+    @Test
     void sixBlocksAreExactAndSevenAreDrawn() {
         assertThat(PermutationTest.pGreater(Collections.nCopies(6, HIGHER), 1)).isEqualTo(1 / 46_656.0);
         assertThat(PermutationTest.leastP(Collections.nCopies(6, HIGHER))).isEqualTo(1 / 46_656.0);

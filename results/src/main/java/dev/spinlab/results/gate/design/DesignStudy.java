@@ -79,7 +79,7 @@ public record DesignStudy(String started, long seed, String machine, List<Value>
      * How well each design measures each row.
      *
      * @param budgetSeconds what a gate may take
-     * @return a row for each, by design and then in the order of the values
+     * @return a row for each, by design and then by backend and workload
      */
     public List<Row> rows(double budgetSeconds) {
         List<Row> rows = new ArrayList<>();

@@ -33,6 +33,21 @@ class DesignStudyTest {
     }
 
     @Test
+    void theRowsOfADesignAreInTheOrderOfTheirNames() {
+        // Names of one hash: a hash table lists them as they came, or the other way round.
+        assertThat("BB, lookup-hit").hasSameHashCodeAs("Aa, lookup-hit");
+        Value first = new Value("quiet", "Aa", "lookup-hit", 1, 0.01);
+        Value second = new Value("quiet", "BB", "lookup-hit", 1, 0.01);
+        assertThat(backends(first, second)).containsExactly("Aa", "BB");
+        assertThat(backends(second, first)).containsExactly("Aa", "BB");
+    }
+
+    private static List<String> backends(Value... values) {
+        DesignStudy study = new DesignStudy("2026-11-21T12:00:00Z", 1, "a machine", List.of(values));
+        return study.rows(100).stream().map(row -> row.first().backend()).toList();
+    }
+
+    @Test
     void theHalfWidthIsThatOfAsManyValuesAsTheBudgetHolds() {
         DesignStudy.Row loud = study(0.01, -0.02, 0.03).rows(100).get(1);
         double spread = Math.sqrt((1.0 + 64 + 49) / 9 * 1e-4 / 2);

@@ -30,6 +30,13 @@ class ExactTrendTest {
     }
 
     @Test
+    void aChangeIsInPercentOfWhatWasBefore() {
+        assertThat(row(200, 220, 110).steps())
+                .extracting(step -> step.percent().estimate())
+                .containsExactly(10.0, -50.0);
+    }
+
+    @Test
     void theSameFiguresAreNoChange() {
         assertThat(row(7, 7, 7).steps()).isEmpty();
         assertThat(row(7, 7, 7).isQuiet()).isTrue();

@@ -113,6 +113,18 @@ class ProofTest {
     }
 
     @Test
+    void theMeanTimeIsThatOfTheGatesOfAKind() {
+        Proof proof = proof(
+                new Proof.Gate(Proof.NOTHING, Status.PASS, List.of(), 60),
+                new Proof.Gate(Proof.NOTHING, Status.PASS, List.of(), 80),
+                new Proof.Gate("llist", Status.REGRESSED, List.of("llist"), 300));
+        // All three together: 147 s.
+        assertThat(ProofText.of(proof).lines())
+                .anySatisfy(line -> assertThat(line).matches("build against itself .* 70 s"))
+                .anySatisfy(line -> assertThat(line).matches("10.0 % more work in one backend .* 300 s"));
+    }
+
+    @Test
     void itIsReadAsItWasWritten() {
         Proof proof = proof(gate(Proof.NOTHING, Status.PASS)).with(gate("llist", Status.REGRESSED, "llist"));
         assertThat(Proof.isIn(folder)).isFalse();

@@ -43,12 +43,30 @@ class CountRulesTest {
                 .data();
         assertThat(Decision.after(data, 1).rows())
                 .noneMatch(verdict -> verdict.row().metric() == Metric.FAILED_FORKS);
+        assertThat(row(Decision.after(data, 2), Metric.FAILED_FORKS, "").outcome())
+                .isEqualTo(Outcome.BROKEN);
         GateVerdict verdict = Decision.after(data, LAST);
         assertThat(verdict.status()).isEqualTo(Status.REGRESSED);
         assertThat(row(verdict, Metric.FAILED_FORKS, "").outcome()).isEqualTo(Outcome.BROKEN);
         assertThat(verdict.reasons())
                 .contains(row(verdict, Metric.FAILED_FORKS, "").row()
                         + ": a fork of the head gives no result: hung; killed after 60 s");
+    }
+
+    @Test
+    void whatLaterLooksAddIsNoPartOfAnEarlierOne() {
+        // A look is five rounds, each of a block of the row and one of each control.
+        int second = 5 * 3 * Block.FORKS;
+        GateData data = GateFixture.seeded(1)
+                .rows(1)
+                .changing(fork -> fork.arm() == Arm.HEAD && fork.sequence() >= second ? counts(fork, 0, 0, 1, 0) : fork)
+                .data();
+        RowVerdict early = row(Decision.after(data, 1), Metric.VIOLATIONS, "");
+        assertThat(early.outcome()).isEqualTo(Outcome.NO_RISE);
+        assertThat(early.detail()).isEqualTo("0 in the head");
+        RowVerdict next = row(Decision.after(data, 2), Metric.VIOLATIONS, "");
+        assertThat(next.outcome()).isEqualTo(Outcome.BROKEN);
+        assertThat(next.detail()).as("two forks in each of five rounds").isEqualTo("10 in the head");
     }
 
     @Test

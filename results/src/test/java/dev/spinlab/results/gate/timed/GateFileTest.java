@@ -81,6 +81,16 @@ class GateFileTest {
         assertOneLine(file, problem);
     }
 
+    @Test
+    void theGatedMetricIsMissedInTheBlocksOfItsRow() throws IOException {
+        // The only row: no other blocks can be taken for its own.
+        GateData data = GateFixture.seeded(1).rows(1).rounds(4).data();
+        Path file = GateFile.write(folder, new GateFile.Stored(data, Decision.after(data, 4)));
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("\"metric\" : \"cpuNanosPerSuccess\"", "\"metric\" : \"p99Nanos\""));
+        assertOneLine(file, "has blocks without the gated metric of percpu-counter, create-delete");
+    }
+
     @ParameterizedTest
     @CsvSource({"0.0", "-1.0", "\"NaN\"", "\"Infinity\"", "1e999"})
     void valuesThatAreNoTimesAreRefused(String value) throws IOException {

@@ -50,6 +50,19 @@ class RaceTest {
                 .isLessThan(4);
     }
 
+    @Test
+    void whereAWorkloadHasTooFewRowsTheyLearnFromAllOfThem() {
+        // Three workloads of one row each with its null control, the first also with the canary. Four blocks are eight
+        // pairs; without the least and the greatest they have five degrees of freedom.
+        GateData data = GateFixture.seeded(8).rows(3).rounds(4).data();
+        assertThat(data.noise(GateFixture.row(0), LAST).most())
+                .as("three of its own")
+                .isEqualTo(3 * 5);
+        assertThat(data.noise(GateFixture.row(1), LAST).most())
+                .as("two of its own, seven in all")
+                .isEqualTo(7 * 5);
+    }
+
     private static GateData floor(GateData data, double ofMargin) {
         Settings s = data.settings();
         Settings.Floors floors = new Settings.Floors(ofMargin, 0.01, 4);

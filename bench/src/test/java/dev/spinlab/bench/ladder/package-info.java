@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spinlab.bench.ladder;
+
+import org.jspecify.annotations.NullMarked;
