@@ -75,7 +75,12 @@ public class Board {
         return kernel;
     }
 
-    Storage storage() {
+    /**
+     * Returns what is under test.
+     *
+     * @return the storage, open
+     */
+    public Storage storage() {
         return storage;
     }
 

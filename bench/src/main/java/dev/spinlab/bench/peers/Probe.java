@@ -20,7 +20,7 @@ record Probe(String name, String benchmark, Iterations iterations, List<String> 
         /** Many and short, since the best counts: some meet no disturbance at all. */
         SHORT("40", "10ms", Duration.ofMillis(2200)),
         /** As long as several grace periods, since an iteration may be cheap because another frees what it leaves. */
-        LONG("8", "100ms", Duration.ofMillis(2200));
+        LONG("8", "100ms", Duration.ofMillis(4400));
 
         private final String number;
         private final String length;

@@ -23,12 +23,7 @@ import org.openjdk.jmh.annotations.Param;
  * }</pre>
  */
 public class StorageCreateDelete extends OnCpu {
-    /** Of a full-period generator modulo a power of two (Knuth, 3.2.1.2): so every owner has its turn. */
-    private static final int MULTIPLIER = 1_664_525;
-
-    private static final int INCREMENT = 1_013_904_223;
-
-    /** Owners, a power of two, each in its turn, in an order that no prefetcher guesses. */
+    /** Owners, a power of two, each in its turn. */
     @Param("1")
     public int owners;
 
@@ -70,7 +65,7 @@ public class StorageCreateDelete extends OnCpu {
      */
     @Benchmark
     public Errno run() {
-        turn = turn * MULTIPLIER + INCREMENT;
+        turn = OwnerOrder.next(turn);
         Owner owner = mine[turn & (mine.length - 1)];
         requireNonNull(storage.getOrCreate(cpu, owner, map, CallerClass.PROGRAM, 1));
         Errno errno = storage.delete(cpu, owner, map, CallerClass.PROGRAM);
