@@ -15,7 +15,8 @@ public final class ClockFirstLock extends QueuedSpinLock {
     @Override
     int fetchSetPending(Cpu cpu) {
         int seen = super.fetchSetPending(cpu);
-        if (cpu.nanoTime() == Long.MIN_VALUE) {
+        boolean waits = seen == LOCKED;
+        if (waits && cpu.nanoTime() == Long.MIN_VALUE) {
             throw new IllegalStateException("the clock is at its end");
         }
         return seen;

@@ -22,10 +22,8 @@ final class LockWatch {
     }
 
     /**
-     * One spin: looks whether the wait should end, as often as the parameters say, and pauses otherwise.
-     *
-     * <p>The first look, which every wait has, takes as long as a pause and is not followed by one: two CPUs that contend hand
-     * the lock over about then.
+     * One spin of a wait: looks at the clock in the first and then once in so many, and pauses, but for the first, since the
+     * look has taken its time.
      *
      * @param parameters of the lock, which lie beside its word: a wait loads them once
      * @param mask the wait is for these bits of the word to become 0
@@ -44,7 +42,7 @@ final class LockWatch {
                 cpu.step();
                 return LockResult.ACQUIRED;
             }
-            LockResult verdict = look(lock, parameters, cpu, mask, now);
+            LockResult verdict = verdictAt(now, lock, parameters, cpu, mask);
             if (verdict != LockResult.ACQUIRED) {
                 return verdict;
             }
@@ -57,8 +55,8 @@ final class LockWatch {
         return parameters.profile() == LockProfile.CURRENT;
     }
 
-    private static LockResult look(
-            ResilientQueuedSpinLock lock, LockParameters parameters, Cpu cpu, int mask, long now) {
+    private static LockResult verdictAt(
+            long now, ResilientQueuedSpinLock lock, LockParameters parameters, Cpu cpu, int mask) {
         WaitTimer timer = cpu.context().waitTimer();
         if (timer.expired(now)) {
             return LockResult.TIMED_OUT;

@@ -73,7 +73,7 @@ abstract class LockWord extends SpinLock {
         return false;
     }
 
-    /** (*,*,*) to (*,1,*); returns what was there. */
+    /** (*,*,*) to (*,1,*); returns what was there. Not final for the sake of a design that is measured beside this one. */
     int fetchSetPending(Cpu cpu) {
         cpu.step();
         cpu.countAtomic();

@@ -26,7 +26,7 @@ final class PendingWait {
             lock.pushEntry(cpu);
         }
         LockWatch.begin(cpu);
-        // Not looked at again before the first spin: the holder is about to want the line.
+        // Unlike the kernel's, the first spin goes by what the bit was set in: the holder is about to want the line.
         while ((seen & LockWord.LOCKED_MASK) != 0) {
             LockResult verdict =
                     LockWatch.spin(lock, parameters, cpu, LockWord.LOCKED_MASK, parameters.pendingTimeoutNanos());

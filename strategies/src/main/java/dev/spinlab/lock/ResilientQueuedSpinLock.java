@@ -33,7 +33,8 @@ public final class ResilientQueuedSpinLock extends LockWord {
      * The one ordering argument. CURRENT writes the table entry before the compare-and-swap and clears it after the release,
      * so a handler that comes anywhere in between finds the entry of the lock it would wait for. V6_15 has a window on
      * either side, in which the lock is held and not in the table; a handler that comes there waits for the full timeout.
-     * The price of enclosing is a possible false DEADLOCK between release and clearing, never a stall.
+     * The price of enclosing is a possible false DEADLOCK between release and clearing, even if the lock that the handler found
+     * taken has become free since; never a stall.
      *
      * An unlock takes its three steps at once if nothing is due in any of them, else one before each access: one by one, each
      * waits for the store of the one before.

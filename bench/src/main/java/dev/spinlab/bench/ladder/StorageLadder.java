@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * What do the parts of a lookup, and of a create and a delete, take at least? Each rung does what the one before does and one
- * thing more, in the order and number in which the storage of {@code rqspinlock} does it, and nothing else: no list is kept, no
- * error looked for, nobody checked. The last rungs are the benchmarks of peers.
+ * What do the parts of a lookup, and of a create and a delete, take? The rungs of each do what the one before does and something
+ * more of what the storage of {@code rqspinlock} does, in its order: locks, steps, read sections and objects, but no lists, no
+ * checks, no errors. The last rungs are the benchmarks of peers. As there, no call waits for the one before.
  *
  * <pre>{@code
  * java -jar bench/target/benchmarks.jar jmh 'ladder.StorageLadder|peers.Storage(Lookup|CreateDelete)'
@@ -105,43 +105,59 @@ public class StorageLadder extends OnCpu {
         lock.unlockIrqRestore(cpu);
     }
 
-    /** And the compare-and-swap that publishes, and a read section for each operation. */
+    /** And the compare-and-swap that publishes, the store that takes that back, and a read section for each operation. */
     @Benchmark
     public boolean locksPublish() {
-        return createAndDelete(owner, storageLock);
-    }
-
-    private boolean createAndDelete(Object fresh, ResilientQueuedSpinLock lock) {
-        kernel.rcu().readLock(cpu);
-        bucketLock.lockIrqSave(cpu);
-        boolean published = Link.PUBLISHED.compareAndSet(owner, null, fresh);
-        bucketLock.unlockIrqRestore(cpu);
-        kernel.rcu().readUnlock(cpu);
-        kernel.rcu().readLock(cpu);
-        lock.lockIrqSave(cpu);
-        pair(cpu, bucketLock);
-        Link.PUBLISHED.setRelease(owner, null);
-        lock.unlockIrqRestore(cpu);
+        boolean published = create(owner);
+        delete(storageLock);
         kernel.rcu().readUnlock(cpu);
         return published;
     }
 
+    private boolean create(Object storage) {
+        kernel.rcu().readLock(cpu);
+        bucketLock.lockIrqSave(cpu);
+        cpu.step();
+        cpu.countAtomic();
+        boolean published = Link.PUBLISHED.compareAndSet(owner, null, storage);
+        bucketLock.unlockIrqRestore(cpu);
+        kernel.rcu().readUnlock(cpu);
+        return published;
+    }
+
+    /** Leaves the read section open, for what comes after the locks. */
+    private void delete(ResilientQueuedSpinLock lock) {
+        kernel.rcu().readLock(cpu);
+        lock.lockIrqSave(cpu);
+        pair(cpu, bucketLock);
+        cpu.step();
+        Link.PUBLISHED.setRelease(owner, null);
+        lock.unlockIrqRestore(cpu);
+    }
+
     /** And an element, a storage and its lock, made anew each time. */
     @Benchmark
-    public @Nullable Object locksPublishNew() {
-        ElementSized element = new ElementSized();
-        StorageSized storage = new StorageSized(newLock(), element);
-        return createAndDelete(storage, storage.lock) ? storage : null;
+    public boolean locksPublishNew() {
+        StorageSized storage = newStorage();
+        boolean published = create(storage);
+        delete(storage.lock);
+        kernel.rcu().readUnlock(cpu);
+        return published;
+    }
+
+    private static StorageSized newStorage() {
+        return new StorageSized(newLock(), new ElementSized());
     }
 
     /** And the two objects wait for a period of Tasks Trace RCU and one of regular RCU, and are forgotten. */
     @Benchmark
     public boolean locksPublishNewDeferred() {
-        ElementSized element = new ElementSized();
-        StorageSized storage = new StorageSized(newLock(), element);
-        boolean published = createAndDelete(storage, storage.lock);
-        kernel.tasksTrace().call(cpu, element, secondHop);
+        StorageSized storage = newStorage();
+        boolean published = create(storage);
+        delete(storage.lock);
+        kernel.tasksTrace().call(cpu, storage.element, secondHop);
         kernel.tasksTrace().call(cpu, storage, secondHop);
+        kernel.rcu().readUnlock(cpu);
         cpu.operationEnd();
         return published;
     }
@@ -149,7 +165,7 @@ public class StorageLadder extends OnCpu {
     /** Only the three objects. */
     @Benchmark
     public Object allocate() {
-        return new StorageSized(newLock(), new ElementSized());
+        return newStorage();
     }
 
     /** An owner, a storage or an element, with 128 bytes before what leads on from it. */
@@ -184,9 +200,7 @@ public class StorageLadder extends OnCpu {
     /** As large as a storage. */
     static final class StorageSized extends RcuHead {
         final ResilientQueuedSpinLock lock;
-
-        @SuppressWarnings("UnusedVariable") // keeps it
-        private final ElementSized element;
+        final ElementSized element;
 
         @SuppressWarnings("UnusedVariable") // for their size
         private long word0, word1, word2, word3, word4, word5;

@@ -1,4 +1,4 @@
-/** What the parts of an operation cost, each by itself. */
+/** What the parts of an operation cost: rungs that differ by one thing, and what surrounds a lock. */
 @NullMarked
 package dev.spinlab.bench.ladder;
 

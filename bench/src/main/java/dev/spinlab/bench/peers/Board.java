@@ -56,7 +56,7 @@ public class Board {
         kernel.start();
     }
 
-    /** Collects. */
+    /** Collects the heap. */
     @Setup(Level.Iteration)
     public void collect() {
         System.gc();

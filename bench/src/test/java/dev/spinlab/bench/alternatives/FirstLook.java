@@ -6,14 +6,12 @@ import dev.spinlab.lock.LockParameters;
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.lock.QueuedSpinLock;
 import dev.spinlab.lock.ResilientQueuedSpinLock;
-import dev.spinlab.lock.SpinLock;
-import dev.spinlab.machine.Cpu;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What does a look at the clock at the first spin take of a queued lock that all CPUs want? Without any check, with that look
+ * What does a look at the clock at the first spin cost a queued lock that all CPUs want? Without any check, with that look
  * alone, and with all checks.
  *
  * <pre>{@code
@@ -24,31 +22,22 @@ public class FirstLook extends OnCpu {
     /** For JMH. */
     public FirstLook() {}
 
-    private static LockResult pair(SpinLock lock, Cpu cpu) {
-        LockResult result = lock.lock(cpu);
-        if (result != LockResult.ACQUIRED) {
-            throw new IllegalStateException("the lock answered " + result + ", which is no pair to be counted");
-        }
-        lock.unlock(cpu);
-        return result;
-    }
-
     /** No checks. */
     @Benchmark
     public LockResult unchecked(Shared shared) {
-        return pair(shared.unchecked, cpu);
+        return Pair.of(shared.unchecked, cpu);
     }
 
     /** One look at the clock in a wait. */
     @Benchmark
     public LockResult clockFirst(Shared shared) {
-        return pair(shared.clockFirst, cpu);
+        return Pair.of(shared.clockFirst, cpu);
     }
 
     /** The table, the deadlock checks, the timeout. */
     @Benchmark
     public LockResult resilient(Shared shared) {
-        return pair(shared.resilient, cpu);
+        return Pair.of(shared.resilient, cpu);
     }
 
     /** What the threads contend for. */

@@ -4,8 +4,6 @@ import dev.spinlab.bench.peers.OnCpu;
 import dev.spinlab.lock.CasFirstLock;
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.lock.QueuedSpinLock;
-import dev.spinlab.lock.SpinLock;
-import dev.spinlab.machine.Cpu;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -22,28 +20,22 @@ public class UnlockDesigns extends OnCpu {
     /** For JMH. */
     public UnlockDesigns() {}
 
-    private static LockResult pair(SpinLock lock, Cpu cpu) {
-        LockResult result = lock.lock(cpu);
-        lock.unlock(cpu);
-        return result;
-    }
-
     /** One word, subtraction: the design that was taken. */
     @Benchmark
     public LockResult fetchAndAdd(Shared shared) {
-        return pair(shared.fetchAndAdd, cpu);
+        return Pair.of(shared.fetchAndAdd, cpu);
     }
 
     /** One word, compare-and-swap, and subtraction if that fails. */
     @Benchmark
     public LockResult casFirst(Shared shared) {
-        return pair(shared.casFirst, cpu);
+        return Pair.of(shared.casFirst, cpu);
     }
 
     /** Two words in one line, release store. */
     @Benchmark
     public LockResult splitWord(Shared shared) {
-        return pair(shared.splitWord, cpu);
+        return Pair.of(shared.splitWord, cpu);
     }
 
     /** What the threads contend for. */

@@ -1,4 +1,4 @@
-/** Designs that were measured and not taken, kept so that the comparison can be made again. */
+/** Designs that were measured and not taken, and one that takes another apart, kept so that the comparisons can be made again. */
 @NullMarked
 package dev.spinlab.bench.alternatives;
 
