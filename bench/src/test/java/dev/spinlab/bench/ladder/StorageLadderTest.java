@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class StorageLadderTest {
     private static final int TIMES = 1_000;
+    private static final int ROUNDS = 10;
 
     /** An element, a storage, which a test of object layouts holds to 96 and 80 bytes, and its lock. */
     private static final long BYTES = 96 + 80 + 32;
@@ -17,11 +18,15 @@ class StorageLadderTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         StorageLadder ladder = new StorageLadder();
         Object[] kept = new Object[TIMES];
-        kept[0] = ladder.allocate();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < TIMES; i++) {
-            kept[i] = ladder.allocate();
+        long least = Long.MAX_VALUE;
+        // What the JVM allocates in passing only adds.
+        for (int round = 0; round < ROUNDS; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < TIMES; i++) {
+                kept[i] = ladder.allocate();
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isEqualTo(TIMES * BYTES);
+        assertThat(least).isEqualTo(TIMES * BYTES);
     }
 }
