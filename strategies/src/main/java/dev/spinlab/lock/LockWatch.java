@@ -22,8 +22,8 @@ final class LockWatch {
     }
 
     /**
-     * One spin of a wait: looks at the clock in the first and then once in so many, and pauses, but for the first, since the
-     * look has taken its time.
+     * One spin of a wait: looks at the clock in the first and then once in so many, and pauses, but unlike the kernel's not in
+     * the first, since the look has taken its time.
      *
      * @param parameters of the lock, which lie beside its word: a wait loads them once
      * @param mask the wait is for these bits of the word to become 0

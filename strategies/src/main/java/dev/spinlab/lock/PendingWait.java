@@ -26,7 +26,8 @@ final class PendingWait {
             lock.pushEntry(cpu);
         }
         LockWatch.begin(cpu);
-        // Unlike the kernel's, the first spin goes by what the bit was set in: the holder is about to want the line.
+        // Unlike the kernel's, the first spin goes by the word that setting the bit returned: the holder is about to
+        // want the line.
         while ((seen & LockWord.LOCKED_MASK) != 0) {
             LockResult verdict =
                     LockWatch.spin(lock, parameters, cpu, LockWord.LOCKED_MASK, parameters.pendingTimeoutNanos());

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 /**
  * What do the parts of a lookup, and of a create and a delete, take? The rungs of each do what the one before does and something
  * more of what the storage of {@code rqspinlock} does, in its order: locks, steps, read sections and objects, but no lists, no
- * checks, no errors. The last rungs are the benchmarks of peers. As there, no call waits for the one before.
+ * checks, no errors. The last rungs are the benchmarks of peers. As there, no lookup waits for the one before.
  *
  * <pre>{@code
  * java -jar bench/target/benchmarks.jar jmh 'ladder.StorageLadder|peers.Storage(Lookup|CreateDelete)'
