@@ -42,7 +42,7 @@ final class LockWatch {
                 cpu.step();
                 return LockResult.ACQUIRED;
             }
-            LockResult verdict = verdictAt(now, lock, parameters, cpu, mask);
+            LockResult verdict = verdictAt(now, timer, lock, parameters, cpu, mask);
             if (verdict != LockResult.ACQUIRED) {
                 return verdict;
             }
@@ -56,8 +56,7 @@ final class LockWatch {
     }
 
     private static LockResult verdictAt(
-            long now, ResilientQueuedSpinLock lock, LockParameters parameters, Cpu cpu, int mask) {
-        WaitTimer timer = cpu.context().waitTimer();
+            long now, WaitTimer timer, ResilientQueuedSpinLock lock, LockParameters parameters, Cpu cpu, int mask) {
         if (timer.expired(now)) {
             return LockResult.TIMED_OUT;
         }

@@ -73,8 +73,8 @@ abstract class LockWord extends SpinLock {
         return false;
     }
 
-    /** (*,*,*) to (*,1,*); returns what was there. Not final for the sake of a design that is measured beside this one. */
-    int fetchSetPending(Cpu cpu) {
+    /** (*,*,*) to (*,1,*); returns what was there. */
+    final int fetchSetPending(Cpu cpu) {
         cpu.step();
         cpu.countAtomic();
         return (int) WORD.getAndBitwiseOr(this, PENDING);

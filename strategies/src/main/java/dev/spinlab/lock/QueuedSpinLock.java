@@ -42,7 +42,10 @@ public class QueuedSpinLock extends LockWord {
             // (0,0,*) -> (0,1,*)
             seen = fetchSetPending(cpu);
             if ((seen & ~LOCKED_MASK) == 0) {
-                awaitClear(cpu, LOCKED_MASK);
+                if (seen == LOCKED) {
+                    firstSpin(cpu);
+                    awaitClear(cpu, LOCKED_MASK);
+                }
                 // (*,1,0) -> (*,0,1)
                 pendingToLocked(cpu);
                 return;
@@ -62,6 +65,14 @@ public class QueuedSpinLock extends LockWord {
             }
         }
         first.releaseIndex();
+    }
+
+    /**
+     * The pending waiter's first spin, which as in the resilient lock goes by the word that setting the bit returned: the
+     * holder is about to want the line.
+     */
+    void firstSpin(Cpu cpu) {
+        cpu.relax();
     }
 
     private void queue(Cpu cpu, QueueNode node) {

@@ -9,7 +9,8 @@ import dev.spinlab.machine.Cpu;
  * <p>Progress: an attempt ends with the lock, with DEADLOCK or with TIMED_OUT, within the position's timeout plus the time
  * between two looks at the clock; only a waiter behind the head of the queue has no clock of its own and ends when those
  * ahead do. Fair among queued waiters. Recursion on one CPU and two-lock cycles between CPUs are found; longer cycles end by
- * timeout. A context in an NMI never waits when a queue node of its CPU is in use.
+ * timeout. A context in an NMI never queues while a queue node of its CPU is in use; it may become the pending waiter all the
+ * same.
  *
  * <p>Any context may call it. Locks must be released in reverse order.
  */

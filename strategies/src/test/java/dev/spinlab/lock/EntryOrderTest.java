@@ -1,6 +1,7 @@
 package dev.spinlab.lock;
 
 import static dev.spinlab.lock.LockWord.LOCKED;
+import static dev.spinlab.lock.LockWord.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spinlab.lock.percpu.HeldLocks;
@@ -138,6 +139,25 @@ class EntryOrderTest {
         assertThat(current.word()).isEqualTo(LOCKED);
         task.end();
         other.unlock(current);
+        rig.assertAtRest(current);
+    }
+
+    @Test
+    void nmiThatHasBeenFalselyRefusedLeavesALockThatHasBecomeFreeSinceFree() {
+        Contender other = rig.contender(1);
+        task.acquire(current);
+        task.begin(current::unlock);
+        task.runUntil(() -> current.word() == 0);
+        other.acquire(current);
+        Attempt attempt = new Attempt(current);
+        task.interrupt(ContextLevel.NMI, attempt);
+        task.runUntil(() -> current.word() == (PENDING | LOCKED));
+        other.unlock(current);
+        assertThat(current.word()).isEqualTo(PENDING);
+        task.runUntil(attempt::ended);
+        assertThat(attempt.result()).isEqualTo(LockResult.DEADLOCK);
+        assertThat(current.word()).isZero();
+        task.end();
         rig.assertAtRest(current);
     }
 }

@@ -80,7 +80,16 @@ public class StorageLadder extends OnCpu {
         return cached(storage);
     }
 
-    /** And a read section around it. */
+    /** The steps in a read section, and no loads. */
+    @Benchmark
+    public void stepsRead() {
+        kernel.rcu().readLock(cpu);
+        cpu.step();
+        cpu.step();
+        kernel.rcu().readUnlock(cpu);
+    }
+
+    /** The loads and the steps in a read section. */
     @Benchmark
     public @Nullable Object loadsStepsRead() {
         kernel.rcu().readLock(cpu);

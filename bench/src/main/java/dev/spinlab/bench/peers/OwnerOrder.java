@@ -11,6 +11,20 @@ public final class OwnerOrder {
     private OwnerOrder() {}
 
     /**
+     * Checks that so many owners can have turns in this order.
+     *
+     * @param owners a power of two
+     * @return the same
+     * @throws IllegalArgumentException if it is none; the message is one line
+     */
+    public static int checked(int owners) {
+        if (Integer.bitCount(owners) != 1 || owners < 1) {
+            throw new IllegalArgumentException("owners=" + owners + ": give a power of two from 1 on, as 1024");
+        }
+        return owners;
+    }
+
+    /**
      * The turn after another.
      *
      * @param turn any

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Param;
  *
  * <pre>{@code
  * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete
- * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete -p owners=1,1000,100000 -p live=0,1000,100000
+ * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete -p owners=1,1024,131072 -p live=0,1000,100000
  * java -jar bench/target/benchmarks.jar jmh peers.StorageCreateDelete -t 2 -p backend=llist-deferred-free
  * }</pre>
  */
@@ -45,7 +45,7 @@ public class StorageCreateDelete extends OnCpu {
     protected void prepare(Board board) {
         storage = (LocalStorage) board.storage();
         map = storage.newMap();
-        mine = newOwners(Integer.highestOneBit(owners));
+        mine = newOwners(OwnerOrder.checked(owners));
         others = newOwners(live);
         for (Owner other : others) {
             requireNonNull(storage.getOrCreate(cpu, other, map, CallerClass.PROGRAM, 1));

@@ -1,7 +1,7 @@
 package dev.spinlab.bench.alternatives;
 
 import dev.spinlab.bench.peers.OnCpu;
-import dev.spinlab.lock.ClockFirstLock;
+import dev.spinlab.lock.FirstSpinLock;
 import dev.spinlab.lock.LockParameters;
 import dev.spinlab.lock.LockResult;
 import dev.spinlab.lock.QueuedSpinLock;
@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What does a look at the clock at the first spin cost a queued lock that all CPUs want? Without any check, with that look
- * alone, and with all checks.
+ * What does a waiter for a queued lock that all CPUs want best do first? Look at the word again, pause, or look at the clock,
+ * without any check; and with all checks.
  *
  * <pre>{@code
  * java -cp bench/target/test-classes:bench/target/benchmarks.jar dev.spinlab.bench.cli.Main jmh FirstLook -t 2
@@ -22,19 +22,25 @@ public class FirstLook extends OnCpu {
     /** For JMH. */
     public FirstLook() {}
 
-    /** No checks. */
+    /** The word, at once. */
+    @Benchmark
+    public LockResult atOnce(Shared shared) {
+        return Pair.of(shared.atOnce, cpu);
+    }
+
+    /** A pause: the design that was taken. */
     @Benchmark
     public LockResult unchecked(Shared shared) {
         return Pair.of(shared.unchecked, cpu);
     }
 
-    /** One look at the clock in a wait. */
+    /** The clock. */
     @Benchmark
     public LockResult clockFirst(Shared shared) {
         return Pair.of(shared.clockFirst, cpu);
     }
 
-    /** The table, the deadlock checks, the timeout. */
+    /** The clock, the table, the deadlock checks, the timeout. */
     @Benchmark
     public LockResult resilient(Shared shared) {
         return Pair.of(shared.resilient, cpu);
@@ -43,8 +49,9 @@ public class FirstLook extends OnCpu {
     /** What the threads contend for. */
     @State(Scope.Benchmark)
     public static class Shared {
+        final FirstSpinLock atOnce = FirstSpinLock.lookingAtOnce("at once");
         final QueuedSpinLock unchecked = new QueuedSpinLock("unchecked");
-        final ClockFirstLock clockFirst = new ClockFirstLock("clock first");
+        final FirstSpinLock clockFirst = FirstSpinLock.clockFirst("clock first");
         final ResilientQueuedSpinLock resilient = new ResilientQueuedSpinLock("resilient", LockParameters.current());
 
         /** For JMH. */

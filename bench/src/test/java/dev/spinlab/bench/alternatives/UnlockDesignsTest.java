@@ -12,6 +12,8 @@ import dev.spinlab.explore.Explorer;
 import dev.spinlab.explore.Finding;
 import dev.spinlab.explore.Rule;
 import dev.spinlab.lock.CasFirstLock;
+import dev.spinlab.lock.FirstSpinLock;
+import dev.spinlab.lock.QueuedSpinLock;
 import dev.spinlab.lock.SpinLock;
 import dev.spinlab.lock.SpinLockFactory;
 import dev.spinlab.lock.percpu.QueueNode;
@@ -26,9 +28,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Two and three CPUs that want one lock, under every schedule with a few switches; and four, of which some must queue, in
@@ -78,11 +81,19 @@ class UnlockDesignsTest {
         return findings;
     }
 
+    private static List<Named<SpinLockFactory>> designs() {
+        return List.of(
+                Named.of("unchecked", QueuedSpinLock::new),
+                Named.of("cas-first", CasFirstLock::new),
+                Named.of("split-word", SplitWordLock::new),
+                Named.of("looks at once", FirstSpinLock::lookingAtOnce),
+                Named.of("clock first", FirstSpinLock::clockFirst));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"cas-first", "split-word"})
-    void noTwoHoldItAndEverybodyIsServed(String name) {
-        assertThat(explore(name.equals("cas-first") ? CasFirstLock::new : SplitWordLock::new))
-                .isEmpty();
+    @MethodSource("designs")
+    void noTwoHoldItAndEverybodyIsServed(SpinLockFactory design) {
+        assertThat(explore(design)).isEmpty();
     }
 
     private static final int CPUS = 4;
