@@ -1,6 +1,7 @@
 package dev.spinlab.machine;
 
 import dev.spinlab.layout.LeadingPad;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exact counts of what one context level of one CPU did.
@@ -12,22 +13,37 @@ public final class Counters extends LeadingPad {
     long atomics;
     long lockAcquisitions;
 
-    /** Locks that the first instruction took. Each is an atomic and an acquisition too, counted at once. */
-    long quickLocks;
-
     long lockWaits;
     long entries;
 
+    /** What executes the level, and counts some for it; null while nothing does. */
+    private @Nullable CpuState executing;
+
     Counters() {}
+
+    void begin(CpuState state) {
+        executing = state;
+    }
+
+    void end(long quickLocks) {
+        atomics += quickLocks;
+        lockAcquisitions += quickLocks;
+        executing = null;
+    }
+
+    private long quickLocks() {
+        CpuState now = executing;
+        return now == null ? 0 : now.quickLocks;
+    }
 
     /** Returns the atomic read-modify-write instructions executed. */
     public long atomics() {
-        return atomics + quickLocks;
+        return atomics + quickLocks();
     }
 
     /** Returns the spin locks taken. */
     public long lockAcquisitions() {
-        return lockAcquisitions + quickLocks;
+        return lockAcquisitions + quickLocks();
     }
 
     /** Returns the lock attempts that did not succeed with their first instruction. */

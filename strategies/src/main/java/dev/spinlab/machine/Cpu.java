@@ -464,7 +464,7 @@ public class Cpu extends CpuPadAfter {
     /** Counts one spin lock taken by its first instruction, which is an atomic read-modify-write. */
     public void countQuickLock() {
         if (Detectors.ON) {
-            counters.quickLocks++;
+            quickLocks++;
         }
     }
 

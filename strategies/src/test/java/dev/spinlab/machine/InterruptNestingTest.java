@@ -243,6 +243,25 @@ class InterruptNestingTest {
         assertThat(counts(cpu, NMI)).containsExactly(1, 0, 0, 1);
     }
 
+    @Test
+    void quickLocksAreCountedForTheLevelThatTookThemWhoeverAsksAndWhenever() {
+        List<long[]> inHandlers = new ArrayList<>();
+        Cpu cpu = Rig.enteredCpu(new ScriptedInterrupts().hardirqs(2), (c, level) -> {
+            c.countQuickLock();
+            c.countQuickLock();
+            inHandlers.add(counts(c, HARDIRQ));
+            inHandlers.add(counts(c, TASK));
+        });
+
+        cpu.countQuickLock();
+        Rig.steps(cpu, 3);
+        cpu.countQuickLock();
+
+        assertThat(inHandlers).containsExactly(new long[] {2, 2, 0, 1}, new long[] {1, 1, 0, 0});
+        assertThat(counts(cpu, TASK)).containsExactly(2, 2, 0, 0);
+        assertThat(counts(cpu, HARDIRQ)).containsExactly(2, 2, 0, 1);
+    }
+
     private static long[] counts(Cpu cpu, ContextLevel level) {
         Counters counters = cpu.context(level).counters();
         return new long[] {counters.atomics(), counters.lockAcquisitions(), counters.lockWaits(), counters.entries()};

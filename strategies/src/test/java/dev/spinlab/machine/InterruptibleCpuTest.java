@@ -76,6 +76,26 @@ class InterruptibleCpuTest {
     }
 
     @Test
+    void quickLocksOfHandlersAreCountedWhicheverThreadRunsThem() {
+        List<Long> inHandlers = new ArrayList<>();
+        InterruptibleCpu cpu = entered((mine, level) -> {
+            mine.countQuickLock();
+            inHandlers.add(mine.context().counters().lockAcquisitions());
+        });
+
+        cpu.interrupt(HARDIRQ);
+        cpu.irqSave();
+        cpu.interrupt(HARDIRQ);
+        cpu.irqRestore();
+        cpu.interrupt(HARDIRQ);
+        cpu.countQuickLock();
+
+        assertThat(inHandlers).containsExactly(1L, 2L, 3L);
+        assertThat(cpu.context(HARDIRQ).counters().lockAcquisitions()).isEqualTo(3);
+        assertThat(cpu.context().counters().lockAcquisitions()).isEqualTo(1);
+    }
+
+    @Test
     void aMaskedInterruptIsPendedAndTheOutermostRestoreRunsItOnce() {
         InterruptibleCpu cpu = logging();
 
