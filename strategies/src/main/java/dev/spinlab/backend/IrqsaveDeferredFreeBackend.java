@@ -27,7 +27,7 @@ public final class IrqsaveDeferredFreeBackend implements StorageBackend {
     public StorageConfig config() {
         return new StorageConfig(
                 machine -> new NoGuard(),
-                name -> new ResilientQueuedSpinLock(name, LockParameters.current()),
+                name -> ResilientQueuedSpinLock.of(name, LockParameters.current()),
                 DeferredReclaimer::masked,
                 LinkOrder.NESTED,
                 NmiRules.NO_RETIRE);

@@ -27,7 +27,7 @@ public final class LlistDeferredFreeBackend implements StorageBackend {
     public StorageConfig config() {
         return new StorageConfig(
                 machine -> new NoGuard(),
-                name -> new ResilientQueuedSpinLock(name, LockParameters.current()),
+                name -> ResilientQueuedSpinLock.of(name, LockParameters.current()),
                 DeferredReclaimer::lockless,
                 LinkOrder.NESTED,
                 NmiRules.ALL);

@@ -32,7 +32,7 @@ public final class UnprotectedDeferredFreeBackend implements StorageBackend {
     public StorageConfig config() {
         return new StorageConfig(
                 machine -> new NoGuard(),
-                name -> new ResilientQueuedSpinLock(name, LockParameters.current()),
+                name -> ResilientQueuedSpinLock.of(name, LockParameters.current()),
                 UnprotectedDeferredReclaimer::new,
                 LinkOrder.NESTED,
                 NmiRules.ALL);

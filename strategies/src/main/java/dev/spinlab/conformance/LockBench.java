@@ -62,12 +62,12 @@ final class LockBench implements AutoCloseable {
     }
 
     static ResilientQueuedSpinLock lock(LockProfile profile, String name) {
-        return new ResilientQueuedSpinLock(name, parameters(profile));
+        return ResilientQueuedSpinLock.of(name, parameters(profile));
     }
 
     /** Returns a lock whose waiters race for the word. */
     static ResilientQueuedSpinLock racing(LockProfile profile, String name) {
-        return new ResilientQueuedSpinLock(name, parameters(profile).withTestAndSet(true));
+        return ResilientQueuedSpinLock.of(name, parameters(profile).withTestAndSet(true));
     }
 
     /** Returns the tail of a word on which node {@code index} of {@code cpu} is the last in the queue. */

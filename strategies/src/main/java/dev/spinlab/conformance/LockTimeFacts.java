@@ -68,7 +68,7 @@ final class LockTimeFacts {
     private static void f17ClockReads() {
         LockBench.onEach(2, (bench, profile) -> {
             ResilientQueuedSpinLock lock =
-                    new ResilientQueuedSpinLock("lock", LockParameters.current().withProfile(profile));
+                    ResilientQueuedSpinLock.of("lock", LockParameters.current().withProfile(profile));
             int spins = 65_536;
             Contender[] tasks = bench.contenders(2);
             tasks[0].acquire(lock);

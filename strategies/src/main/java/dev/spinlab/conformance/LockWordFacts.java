@@ -122,7 +122,7 @@ final class LockWordFacts {
         for (int loops : new int[] {1, 512}) {
             LockBench.onEach(3, (bench, profile) -> {
                 LockParameters kernel = LockBench.parameters(profile);
-                ResilientQueuedSpinLock lock = new ResilientQueuedSpinLock(
+                ResilientQueuedSpinLock lock = ResilientQueuedSpinLock.of(
                         "lock",
                         new LockParameters(
                                 profile,

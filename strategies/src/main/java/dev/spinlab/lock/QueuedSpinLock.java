@@ -42,7 +42,7 @@ public class QueuedSpinLock extends LockWord {
             // (0,0,*) -> (0,1,*)
             seen = fetchSetPending(cpu);
             if ((seen & ~LOCKED_MASK) == 0) {
-                if (seen == LOCKED) {
+                if (seen != 0) {
                     firstSpin(cpu);
                     awaitClear(cpu, LOCKED_MASK);
                 }
@@ -68,8 +68,8 @@ public class QueuedSpinLock extends LockWord {
     }
 
     /**
-     * The pending waiter's first spin, which as in the resilient lock goes by the word that setting the bit returned: the
-     * holder is about to want the line.
+     * The pending waiter's first spin, which unlike the kernel's goes by the word that setting the bit returned, as in the
+     * resilient lock: the holder is about to want the line. That one looks at the clock where this one pauses.
      */
     void firstSpin(Cpu cpu) {
         cpu.relax();

@@ -9,12 +9,12 @@ import dev.spinlab.machine.Cpu;
  * <p>Progress: an attempt ends with the lock, with DEADLOCK or with TIMED_OUT, within the position's timeout plus the time
  * between two looks at the clock; only a waiter behind the head of the queue has no clock of its own and ends when those
  * ahead do. Fair among queued waiters. Recursion on one CPU and two-lock cycles between CPUs are found; longer cycles end by
- * timeout. A context in an NMI never queues while a queue node of its CPU is in use; it may become the pending waiter all the
- * same.
+ * timeout. Under CURRENT a context in an NMI never queues while a queue node of its CPU is in use; it may become the pending
+ * waiter all the same.
  *
  * <p>Any context may call it. Locks must be released in reverse order.
  */
-public final class ResilientQueuedSpinLock extends LockWord {
+public class ResilientQueuedSpinLock extends LockWord {
     /** Before the word, the table's entry and its count. */
     private static final int STEPS_OF_UNLOCK = 3;
 
@@ -40,36 +40,45 @@ public final class ResilientQueuedSpinLock extends LockWord {
      * An unlock takes its three steps at once if nothing is due in any of them, else one before each access: one by one, each
      * waits for the store of the one before.
      *
+     * Neither lock() nor unlock() reads a field of the lock before its atomic instruction, but for an unlock of a lock that the
+     * table has no room for: where CPUs contend, each such read
+     * fetches the line, and the atomic fetches it once more, for writing. So what V6_15 does otherwise is a class of its own,
+     * which a JVM that has only locks of CURRENT never loads, and the compiler knows the answer of entryFirst().
+     *
      * Not guaranteed: that both sides of a cycle do not fail together; that a lock beyond the 31st held is seen.
      */
     private final LockParameters parameters;
-    private final boolean entryFirst;
 
-    /** Creates a free lock. */
-    public ResilientQueuedSpinLock(String name, LockParameters parameters) {
+    ResilientQueuedSpinLock(String name, LockParameters parameters) {
         super(name);
         this.parameters = parameters;
-        this.entryFirst = parameters.profile() == LockProfile.CURRENT;
     }
 
-    LockParameters parameters() {
+    /** Returns a free lock. */
+    public static ResilientQueuedSpinLock of(String name, LockParameters parameters) {
+        return parameters.profile() == LockProfile.CURRENT
+                ? new ResilientQueuedSpinLock(name, parameters)
+                : EntryLaterLock.make(name, parameters);
+    }
+
+    final LockParameters parameters() {
         return parameters;
     }
 
     /** Returns whether the table entry encloses the lock, so that the slow path finds it in place. */
     boolean entryFirst() {
-        return entryFirst;
+        return true;
     }
 
     @Override
-    public LockResult lock(Cpu cpu) {
+    public final LockResult lock(Cpu cpu) {
         cpu.preemptDisable();
-        if (entryFirst) {
+        if (entryFirst()) {
             pushEntry(cpu);
         }
         // (0,0,0) -> (0,0,1)
         if (takeFree(cpu)) {
-            if (!entryFirst) {
+            if (!entryFirst()) {
                 cpu.step();
                 pushEntry(cpu);
             }
@@ -88,7 +97,7 @@ public final class ResilientQueuedSpinLock extends LockWord {
     }
 
     /** Makes the attempt visible to detection; in every outcome of a slow path the entry is in place when it returns. */
-    void pushEntry(Cpu cpu) {
+    final void pushEntry(Cpu cpu) {
         cpu.heldLocks().push(this);
     }
 
@@ -101,14 +110,14 @@ public final class ResilientQueuedSpinLock extends LockWord {
     }
 
     @Override
-    public void unlock(Cpu cpu) {
+    public final void unlock(Cpu cpu) {
         HeldLocks held = cpu.heldLocks();
         int depth = held.depth();
         if (depth > HeldLocks.CAPACITY ? !isLocked() : !held.isTop(this, depth)) {
             throw misuse(cpu);
         }
         boolean stepped = cpu.stepsAtOnce(STEPS_OF_UNLOCK);
-        if (entryFirst) {
+        if (entryFirst()) {
             release(cpu, stepped);
             stepUnless(stepped, cpu);
             held.clearTop(depth);
@@ -145,12 +154,12 @@ public final class ResilientQueuedSpinLock extends LockWord {
     }
 
     /** Returns whether somebody holds the lock now. */
-    public boolean isLocked() {
+    public final boolean isLocked() {
         return (wordAcquire() & LOCKED_MASK) != 0;
     }
 
     /** Returns the whole word, for tests and messages: 0 is free. */
-    public int word() {
+    public final int word() {
         return wordAcquire();
     }
 }

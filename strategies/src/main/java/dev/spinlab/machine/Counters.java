@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exact counts of what one context level of one CPU did.
  *
- * <p>Each level has its own instance, so an interrupt never tears an increment of what it interrupted. Written by the CPU
- * that owns them; read by others only once that CPU is idle.
+ * <p>Each level has its own instance, so an interrupt never tears an increment of what it interrupted; what lies in the state
+ * of a CPU is safe because a handler that can come anywhere has a state of its own. Written by the CPU that owns them; read by
+ * others only while that CPU stands still.
  */
 public final class Counters extends LeadingPad {
     long atomics;
@@ -16,23 +17,23 @@ public final class Counters extends LeadingPad {
     long lockWaits;
     long entries;
 
-    /** What executes the level, and counts some for it; null while nothing does. */
-    private @Nullable CpuState executing;
+    /** Whose {@link CpuState#quickLocks} belong here too: none are there but while it executes the level. */
+    private @Nullable CpuState counting;
 
     Counters() {}
 
     void begin(CpuState state) {
-        executing = state;
+        counting = state;
     }
 
     void end(long quickLocks) {
         atomics += quickLocks;
         lockAcquisitions += quickLocks;
-        executing = null;
+        counting = null;
     }
 
     private long quickLocks() {
-        CpuState now = executing;
+        CpuState now = counting;
         return now == null ? 0 : now.quickLocks;
     }
 

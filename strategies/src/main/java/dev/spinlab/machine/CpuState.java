@@ -3,7 +3,7 @@ package dev.spinlab.machine;
 import dev.spinlab.layout.LeadingPad;
 import org.jspecify.annotations.Nullable;
 
-/** A CPU's private state: touched only by the task that holds its baton and by the handlers on top of it. */
+/** A CPU's private state: written only by the task that holds its baton and by the handlers on top of it. */
 abstract class CpuState extends LeadingPad {
     /** Steps left until the slow path; below zero it is taken. */
     int countdown;
@@ -44,8 +44,8 @@ abstract class CpuState extends LeadingPad {
 
     /**
      * Locks that their first instruction took, each an atomic and an acquisition, since {@link #context} began to execute. They
-     * are here and not in {@link #counters} because the next lock waits until the count is stored, and for a store to a line
-     * that it writes to anyhow it waits less.
+     * are here, beside {@link #preemptCount}, and not in {@link #counters}: the next lock waits until the count is stored, and
+     * waits less if that is where others are stored too.
      */
     long quickLocks;
 

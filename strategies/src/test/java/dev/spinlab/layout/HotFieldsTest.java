@@ -133,10 +133,14 @@ class HotFieldsTest {
         assertThat(field(Unpadded.class, "hot").offset()).isLessThan(DISTANCE);
     }
 
-    /** What a create allocates beside the storage's lock; the bar of {@code peers} is made of it. */
+    /** What a create allocates; the bar of {@code peers} is made of the first two. */
     @ParameterizedTest
-    @CsvSource({"dev.spinlab.storage.Element, 96", "dev.spinlab.storage.OwnerStorage, 80"})
-    void anElementAndAStorageAreOneObjectEach(String type, long bytes) throws ClassNotFoundException {
+    @CsvSource({
+        "dev.spinlab.storage.Element, 96",
+        "dev.spinlab.storage.OwnerStorage, 80",
+        "dev.spinlab.lock.ResilientQueuedSpinLock, 24"
+    })
+    void anElementAStorageAndItsLockAreOneObjectEach(String type, long bytes) throws ClassNotFoundException {
         assertThat(ClassLayout.parseClass(Class.forName(type)).instanceSize()).isEqualTo(bytes);
     }
 }

@@ -19,7 +19,7 @@ class ResilientLockLincheckTest {
         private final ResilientQueuedSpinLock lock;
 
         Resilient(LockProfile profile) {
-            lock = new ResilientQueuedSpinLock("resilient", parameters(profile));
+            lock = ResilientQueuedSpinLock.of("resilient", parameters(profile));
         }
 
         /** With times so long that no refusal of a waiter that was not running blurs the answer. */

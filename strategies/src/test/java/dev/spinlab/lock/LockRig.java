@@ -32,7 +32,7 @@ final class LockRig implements AutoCloseable {
     }
 
     static ResilientQueuedSpinLock lock(LockProfile profile, String name) {
-        return new ResilientQueuedSpinLock(name, parameters(profile));
+        return ResilientQueuedSpinLock.of(name, parameters(profile));
     }
 
     ManualSchedule schedule() {

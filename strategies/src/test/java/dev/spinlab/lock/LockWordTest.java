@@ -105,7 +105,7 @@ class LockWordTest {
     @ValueSource(ints = {1, 7, 512})
     void aHandOverInProgressIsReReadSoManyTimesBeforeQueueing(int loops) {
         LockParameters kernel = LockRig.parameters(LockProfile.CURRENT);
-        ResilientQueuedSpinLock patient = new ResilientQueuedSpinLock(
+        ResilientQueuedSpinLock patient = ResilientQueuedSpinLock.of(
                 "patient",
                 new LockParameters(
                         kernel.profile(),

@@ -79,7 +79,7 @@ class NativeLockStressTest {
     @EnumSource
     void aWaiterSeesWhatTheHolderWrote(LockProfile profile) throws Exception {
         long patience = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        ResilientQueuedSpinLock lock = new ResilientQueuedSpinLock(
+        ResilientQueuedSpinLock lock = ResilientQueuedSpinLock.of(
                 "lock", new LockParameters(profile, patience, patience, patience, patience, 65_536, 512, false));
         Machine machine = Machine.builder().cpus(CPUS).build();
         machine.start();
@@ -108,7 +108,7 @@ class NativeLockStressTest {
     @EnumSource
     void noIncrementUnderAResilientLockIsLost(LockProfile profile) throws Exception {
         ResilientQueuedSpinLock lock =
-                new ResilientQueuedSpinLock("lock", LockParameters.current().withProfile(profile));
+                ResilientQueuedSpinLock.of("lock", LockParameters.current().withProfile(profile));
         long acquired = increments(lock);
         assertThat(counter).isEqualTo(acquired);
         assertThat(acquired).isPositive();
@@ -118,7 +118,7 @@ class NativeLockStressTest {
     @Test
     void noIncrementUnderTheTestAndSetFallbackIsLost() throws Exception {
         ResilientQueuedSpinLock lock =
-                new ResilientQueuedSpinLock("lock", LockParameters.current().withTestAndSet(true));
+                ResilientQueuedSpinLock.of("lock", LockParameters.current().withTestAndSet(true));
         long acquired = increments(lock);
         assertThat(counter).isEqualTo(acquired);
         assertThat(lock.word()).isZero();

@@ -18,7 +18,7 @@ class TestAndSetTest {
     private final Contender second = rig.contender(2);
 
     private static ResilientQueuedSpinLock racing(LockProfile profile, String name) {
-        return new ResilientQueuedSpinLock(name, LockRig.parameters(profile).withTestAndSet(true));
+        return ResilientQueuedSpinLock.of(name, LockRig.parameters(profile).withTestAndSet(true));
     }
 
     @ParameterizedTest

@@ -96,7 +96,7 @@ class TimeoutTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 100})
     void clockIsLookedAtInTheFirstSpinAndThenOnceInSoMany(int spins) {
-        ResilientQueuedSpinLock lock = new ResilientQueuedSpinLock(
+        ResilientQueuedSpinLock lock = ResilientQueuedSpinLock.of(
                 "lock", LockRig.parameters(LockProfile.CURRENT).withSpinsPerClockRead(spins));
         owner.acquire(lock);
         first.begin(lock);

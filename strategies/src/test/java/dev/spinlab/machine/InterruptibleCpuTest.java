@@ -76,7 +76,7 @@ class InterruptibleCpuTest {
     }
 
     @Test
-    void quickLocksOfHandlersAreCountedWhicheverThreadRunsThem() {
+    void quickLocksOfHandlersAreCountedWhicheverStateRunsThem() {
         List<Long> inHandlers = new ArrayList<>();
         InterruptibleCpu cpu = entered((mine, level) -> {
             mine.countQuickLock();
@@ -264,7 +264,7 @@ class InterruptibleCpuTest {
 
     @Test
     void aHandlerThatWantsWhatItsTaskHoldsIsAnsweredOrEndedByTheLockNeverLeftSpinning() {
-        SpinLock resilient = new ResilientQueuedSpinLock("resilient", LockParameters.current());
+        SpinLock resilient = ResilientQueuedSpinLock.of("resilient", LockParameters.current());
         List<LockResult> answers = new ArrayList<>();
         InterruptibleCpu cpu = entered((mine, level) -> answers.add(resilient.lock(mine)));
         assertThat(resilient.lock(cpu)).isEqualTo(LockResult.ACQUIRED);

@@ -24,7 +24,7 @@ final class Configs {
     static StorageConfig resilient(Reclaimer.Factory reclaimer) {
         return new StorageConfig(
                 machine -> new NoGuard(),
-                name -> new ResilientQueuedSpinLock(name, LockParameters.current()),
+                name -> ResilientQueuedSpinLock.of(name, LockParameters.current()),
                 reclaimer,
                 LinkOrder.NESTED,
                 NmiRules.ALL);

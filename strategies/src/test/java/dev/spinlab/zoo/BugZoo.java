@@ -226,16 +226,16 @@ final class BugZoo {
                 SeededBug.named("held entry written after the compare-and-swap")
                         .edit(
                                 "lock/ResilientQueuedSpinLock",
-                                "        if (entryFirst) {\n            pushEntry(cpu);\n        }\n        // (0,0,0)",
+                                "        if (entryFirst()) {\n            pushEntry(cpu);\n        }\n        // (0,0,0)",
                                 "        // (0,0,0)")
                         .edit(
                                 "lock/ResilientQueuedSpinLock",
-                                "            if (!entryFirst) {\n                cpu.step();\n                pushEntry(cpu);\n            }",
+                                "            if (!entryFirst()) {\n                cpu.step();\n                pushEntry(cpu);\n            }",
                                 "            cpu.step();\n            pushEntry(cpu);")
                         .edit(
                                 "lock/ResilientQueuedSpinLock",
                                 "        cpu.countLockWait();\n",
-                                "        cpu.countLockWait();\n        if (entryFirst) {\n            pushEntry(cpu);\n        }\n")
+                                "        cpu.countLockWait();\n        if (entryFirst()) {\n            pushEntry(cpu);\n        }\n")
                         .brokenIn(RESILIENT, "update+update/nmi/same", "answer not allowed"),
                 SeededBug.named("two entries on the test-and-set path")
                         .edit("lock/TestAndSetWait", "if (!lock.entryFirst()) {", "if (cpu != null) {")

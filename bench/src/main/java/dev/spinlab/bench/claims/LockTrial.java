@@ -128,7 +128,7 @@ final class LockTrial implements AutoCloseable {
     }
 
     private static SpinLock lock(LockProfile profile, int spinsPerClockRead) {
-        return new ResilientQueuedSpinLock(
+        return ResilientQueuedSpinLock.of(
                 "lock", LockParameters.current().withProfile(profile).withSpinsPerClockRead(spinsPerClockRead));
     }
 

@@ -60,7 +60,7 @@ record RealLockTimes(LockAnswer twice, LockAnswer crossed, LockAnswer stuck) {
     }
 
     private static SpinLock lock(LockParameters parameters) {
-        return new ResilientQueuedSpinLock("lock", parameters);
+        return ResilientQueuedSpinLock.of("lock", parameters);
     }
 
     private static LockAnswer attempt(Cpu cpu, SpinLock lock) {

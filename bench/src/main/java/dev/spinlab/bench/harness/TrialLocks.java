@@ -37,7 +37,7 @@ final class TrialLocks implements SpinLockFactory {
             return plain;
         }
         if (plain instanceof ResilientQueuedSpinLock) {
-            return new ResilientQueuedSpinLock(name, wanted);
+            return ResilientQueuedSpinLock.of(name, wanted);
         }
         throw new IllegalStateException("backend=" + backend.id()
                 + ": its locks know neither lockKind nor lockProfile; leave both out or choose rqspinlock");

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Benchmark;
  */
 public class CostLadder extends OnCpu {
     private final Word word = new Word();
-    private final ResilientQueuedSpinLock resilient = new ResilientQueuedSpinLock("rung", LockParameters.current());
+    private final ResilientQueuedSpinLock resilient = ResilientQueuedSpinLock.of("rung", LockParameters.current());
     private ModelKernel kernel;
 
     /** For JMH. */

@@ -44,11 +44,11 @@ public class LockSpacing extends OnCpu {
     public static class Row {
         private static final int LOCKS = 256;
 
-        /** Locks, of 32 bytes each, from one thread's to the next one's. */
-        @Param({"1", "2", "4"})
+        /** Locks, of 24 bytes each, from one thread's to the next one's: 3 never share a line of 64 bytes. */
+        @Param({"1", "3", "6"})
         public int apart;
 
-        /** The first thread's lock: of neighbours 0 and 1, and 1 and 2, two share a line of 64 bytes, the others do not. */
+        /** The first thread's lock: of neighbours 0 and 1, and 1 and 2, one pair shares a line of 64 bytes, or both do. */
         @Param({"0", "1"})
         public int first;
 
@@ -60,7 +60,7 @@ public class LockSpacing extends OnCpu {
         /** Makes the locks. */
         @Setup(Level.Trial)
         public void make() {
-            Arrays.setAll(locks, i -> new ResilientQueuedSpinLock("rung", LockParameters.current()));
+            Arrays.setAll(locks, i -> ResilientQueuedSpinLock.of("rung", LockParameters.current()));
         }
     }
 }

@@ -65,7 +65,7 @@ public class SpinCadence extends OnCpu {
         /** Makes the lock. */
         @Setup(Level.Trial)
         public void make() {
-            lock = new ResilientQueuedSpinLock("rung", LockParameters.current().withSpinsPerClockRead(spins));
+            lock = ResilientQueuedSpinLock.of("rung", LockParameters.current().withSpinsPerClockRead(spins));
         }
     }
 }

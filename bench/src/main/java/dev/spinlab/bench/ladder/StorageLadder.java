@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /**
  * What do the parts of a lookup, and of a create and a delete, take? The rungs of each do what the one before does and something
- * more of what the storage of {@code rqspinlock} does, in its order: locks, steps, read sections and objects, but no lists, no
+ * more of what the storage of {@code rqspinlock} does, in its order, but for two that are parts by themselves: locks, steps, read sections and objects, but no lists, no
  * checks, no errors. The last rungs are the benchmarks of peers. As there, no lookup waits for the one before.
  *
  * <pre>{@code
@@ -54,7 +54,7 @@ public class StorageLadder extends OnCpu {
     }
 
     private static ResilientQueuedSpinLock newLock() {
-        return new ResilientQueuedSpinLock("rung", LockParameters.current());
+        return ResilientQueuedSpinLock.of("rung", LockParameters.current());
     }
 
     // ---- a lookup --------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ public class StorageLadder extends OnCpu {
         return cached(storage);
     }
 
-    /** The steps in a read section, and no loads. */
+    /** By themselves: two steps in a read section. */
     @Benchmark
     public void stepsRead() {
         kernel.rcu().readLock(cpu);
@@ -171,7 +171,7 @@ public class StorageLadder extends OnCpu {
         return published;
     }
 
-    /** Only the three objects. */
+    /** By themselves: the three objects. */
     @Benchmark
     public Object allocate() {
         return newStorage();

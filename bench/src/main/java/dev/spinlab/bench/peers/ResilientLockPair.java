@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Benchmark;
  * }</pre>
  */
 public class ResilientLockPair extends OnCpu {
-    private final ResilientQueuedSpinLock lock = new ResilientQueuedSpinLock("peer", LockParameters.current());
+    private final ResilientQueuedSpinLock lock = ResilientQueuedSpinLock.of("peer", LockParameters.current());
 
     /** For JMH. */
     public ResilientLockPair() {}

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 /** Locks that all threads of a benchmark share. */
 @State(Scope.Benchmark)
 public class SharedLocks {
-    final ResilientQueuedSpinLock resilient = new ResilientQueuedSpinLock("peer", LockParameters.current());
+    final ResilientQueuedSpinLock resilient = ResilientQueuedSpinLock.of("peer", LockParameters.current());
     final QueuedSpinLock unchecked = new QueuedSpinLock("peer");
     final ReentrantLock fair = new ReentrantLock(true);
 

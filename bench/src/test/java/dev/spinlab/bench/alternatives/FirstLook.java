@@ -52,7 +52,7 @@ public class FirstLook extends OnCpu {
         final FirstSpinLock atOnce = FirstSpinLock.lookingAtOnce("at once");
         final QueuedSpinLock unchecked = new QueuedSpinLock("unchecked");
         final FirstSpinLock clockFirst = FirstSpinLock.clockFirst("clock first");
-        final ResilientQueuedSpinLock resilient = new ResilientQueuedSpinLock("resilient", LockParameters.current());
+        final ResilientQueuedSpinLock resilient = ResilientQueuedSpinLock.of("resilient", LockParameters.current());
 
         /** For JMH. */
         public Shared() {}

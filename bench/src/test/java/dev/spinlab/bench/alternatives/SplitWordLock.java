@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>Neither checked nor bounded. A fifth nested waiter of a CPU, which has no node, takes its chance whenever the lock is free.
- * Everything as in {@link dev.spinlab.lock.QueuedSpinLock} otherwise.
+ * A waiter looks at the word again at once. Everything as in {@link dev.spinlab.lock.QueuedSpinLock} otherwise.
  */
 public class SplitWordLock extends SpinLock {
     private static final int PENDING = 1;

@@ -11,7 +11,7 @@ class StorageLadderTest {
     private static final int ROUNDS = 10;
 
     /** An element, a storage, which a test of object layouts holds to 96 and 80 bytes, and its lock. */
-    private static final long BYTES = 96 + 80 + 32;
+    private static final long BYTES = 96 + 80 + 24;
 
     @Test
     void whatIsMadeIsAsLargeAsWhatTheStorageMakes() {

@@ -84,7 +84,7 @@ public final class LockHandOver {
     @State
     public static class Resilient extends Counter {
         public Resilient() {
-            super(new ResilientQueuedSpinLock("resilient", LockParameters.current()));
+            super(ResilientQueuedSpinLock.of("resilient", LockParameters.current()));
         }
 
         @Actor
@@ -112,7 +112,7 @@ public final class LockHandOver {
     @State
     public static class ResilientV615 extends Counter {
         public ResilientV615() {
-            super(new ResilientQueuedSpinLock("resilient", LockParameters.v615()));
+            super(ResilientQueuedSpinLock.of("resilient", LockParameters.v615()));
         }
 
         @Actor
