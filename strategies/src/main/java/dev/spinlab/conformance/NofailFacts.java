@@ -146,9 +146,9 @@ final class NofailFacts {
         void freeAgainst(List<SpinLock> locks, Runnable meanwhile) {
             Task free = bench.spawn(0, cpu -> storage.freeMap(cpu, map));
             Task holder = bench.spawn(1, cpu -> Watched.holding(cpu, locks, cpu::step));
-            bench.runUntil(free, () -> free.rcu().active());
+            bench.runUntil(free, () -> free.inRcuSection());
             bench.runUntil(holder, () -> Watched.held(locks).count() == locks.size());
-            bench.schedule().runUntil(free, () -> !free.rcu().active());
+            bench.schedule().runUntil(free, () -> !free.inRcuSection());
             bench.finish(holder);
             meanwhile.run();
             bench.finish(free);

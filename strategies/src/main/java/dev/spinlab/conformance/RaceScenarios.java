@@ -248,9 +248,9 @@ final class RaceScenarios {
             bench.on(0, cpu -> bench.create(cpu, owner, map, 1));
             Task free = bench.spawn(1, cpu -> storage.freeMap(cpu, map));
             Task exit = bench.spawn(0, cpu -> storage.destroy(cpu, owner));
-            bench.runUntil(free, () -> free.rcu().active());
+            bench.runUntil(free, () -> free.inRcuSection());
             bench.schedule().run(free, freeSteps);
-            within[0] = free.rcu().active();
+            within[0] = free.inRcuSection();
             bench.schedule().run(exit, exitSteps);
             within[0] &= !bench.schedule().ended(exit);
             if (exitSteps > 0) {

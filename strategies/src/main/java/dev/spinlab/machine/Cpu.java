@@ -452,6 +452,28 @@ public class Cpu extends CpuPadAfter {
         }
     }
 
+    // ---- read sections ---------------------------------------------------------------------------------------------
+
+    /** Returns how deep the running task is in read sections of regular RCU, those of handlers on top of it included. */
+    public int rcuNesting() {
+        return rcuNesting;
+    }
+
+    /** Sets {@link #rcuNesting()}; for regular RCU alone. */
+    public void setRcuNesting(int nesting) {
+        rcuNesting = nesting;
+    }
+
+    /** Returns how deep the running task is in read sections of Tasks Trace RCU, those of handlers on top of it included. */
+    public int tasksTraceNesting() {
+        return tasksTraceNesting;
+    }
+
+    /** Sets {@link #tasksTraceNesting()}; for Tasks Trace RCU alone. */
+    public void setTasksTraceNesting(int nesting) {
+        tasksTraceNesting = nesting;
+    }
+
     // ---- counts ----------------------------------------------------------------------------------------------------
 
     /** Counts one atomic read-modify-write instruction. */
@@ -501,6 +523,8 @@ public class Cpu extends CpuPadAfter {
     void switchIn(Task task) {
         current = task;
         migrateDepth = task.migrateDepth;
+        rcuNesting = task.rcuNesting;
+        tasksTraceNesting = task.tasksTraceNesting;
         contexts[0].setErrno(task.errno);
         reschedule = false;
         sliceStartNanos = schedule.nanoTime();
@@ -516,6 +540,8 @@ public class Cpu extends CpuPadAfter {
             subsystem.switchOut(this, task);
         }
         task.migrateDepth = migrateDepth;
+        task.rcuNesting = rcuNesting;
+        task.tasksTraceNesting = tasksTraceNesting;
         task.errno = contexts[0].errno();
         task.addRunNanos(schedule.nanoTime() - sliceStartNanos);
         contextSwitches++;

@@ -31,6 +31,11 @@ abstract class CpuState extends LeadingPad {
     int preemptCount;
     int irqDepth;
     int migrateDepth;
+
+    /** How deep the running task is in read sections, here while it runs, since each end of one asks. */
+    int rcuNesting;
+
+    int tasksTraceNesting;
     long contextSwitches;
 
     /** When the running task got the CPU, in schedule nanoseconds. */

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * A CPU as the handlers of one level see it that run on a thread of their own: the same tables, locks and contexts, but a
  * private state that belongs to that thread. It neither ticks nor is interrupted by itself.
+ *
+ * <p>All of a handler is a read section of both kinds, as no grace period can see its task move meanwhile. So a section
+ * that the handler enters is never the outermost, and its end never reported: the task that it came over may be in one.
  */
 final class HandlerCpu extends Cpu {
     private final ContextLevel level;
@@ -17,6 +20,8 @@ final class HandlerCpu extends Cpu {
         tickDue = InterruptSource.NEVER;
         hardirqDue = InterruptSource.NEVER;
         nmiDue = InterruptSource.NEVER;
+        rcuNesting = 1;
+        tasksTraceNesting = 1;
         arm(0);
     }
 

@@ -39,7 +39,7 @@ public final class InterruptibleCpu extends Cpu {
      *                   compiler keeps in a register of the task is right when the task goes on.
      *   Context,        one per level. Two handlers of HARDIRQ never overlap: one that the task runs at an unmasking runs
      *   Ledger cells    masked.
-     *   ReadSide.nesting, busy counters, QueueNode.inUse, HeldLocks.count
+     *   busy counters, QueueNode.inUse, HeldLocks.count
      *                   plain or opaque read-modify-writes of both, but a handler leaves each as it found it. An update that
      *                   it comes into the middle of is therefore not lost. If it comes before the task's store it is as if it
      *                   had come before the load. The store cannot be put off past what it announces: each is followed by

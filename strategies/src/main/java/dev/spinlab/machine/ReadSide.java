@@ -6,55 +6,33 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The read-side critical sections of one task in one grace-period domain (kernel: {@code rcu_read_lock_nesting} and its
- * {@code special} word).
+ * What one grace-period domain wants to know of the read sections of one task (kernel: the {@code special} word beside
+ * {@code rcu_read_lock_nesting}; how deep the sections nest lies in the {@link Cpu} while the task runs).
  *
- * <p>Nesting is a plain counter, since only the task and the handlers on top of it touch it. Only {@link #blockedSince} is
- * seen by other CPUs.
+ * <p>Only {@link #blockedSinceVolatile} is seen by other CPUs.
  */
 public final class ReadSide extends LeadingPad {
     private static final VarHandle BLOCKED_SINCE = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "blockedSince", VarHandle.class, ReadSide.class, long.class);
 
-    private int nesting;
-    private boolean special;
+    private boolean reportWanted;
     private volatile long blockedSince;
 
     ReadSide() {}
 
-    /** Returns whether the task is inside a read section. */
-    public boolean active() {
-        return nesting != 0;
-    }
-
-    /** Enters a section. */
-    public void enter() {
-        nesting++;
-    }
-
-    /**
-     * Leaves a section.
-     *
-     * @return whether this was the outermost one and the domain asked to be told
-     * @throws ContextViolation if the task is in none
-     */
-    public boolean exit() {
-        int left = nesting - 1;
-        if (left < 0) {
-            throw new ContextViolation("read-side section left without having been entered");
-        }
-        nesting = left;
-        return left == 0 && special;
+    /** Returns whether the end of the outermost section is to be reported. */
+    public boolean reportWanted() {
+        return reportWanted;
     }
 
     /** Asks that the end of the outermost section be reported. */
     public void requestReport() {
-        special = true;
+        reportWanted = true;
     }
 
     /** Forgets the request and, if the task was switched out inside the section, lets grace periods pass. */
     public void clearReport() {
-        special = false;
+        reportWanted = false;
         BLOCKED_SINCE.setVolatile(this, 0L);
     }
 
@@ -68,7 +46,7 @@ public final class ReadSide extends LeadingPad {
 
     /** Makes grace period {@code number} and all later ones wait for this task's section to end. */
     public void blockFromVolatile(long number) {
-        special = true;
+        reportWanted = true;
         BLOCKED_SINCE.setVolatile(this, number);
     }
 }

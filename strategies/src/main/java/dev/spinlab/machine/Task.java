@@ -12,6 +12,8 @@ public final class Task {
     /** What the CPU keeps for a task while it runs, and the task while it does not. */
     int migrateDepth;
 
+    int rcuNesting;
+    int tasksTraceNesting;
     Errno errno = Errno.OK;
 
     private final Cpu cpu;
@@ -46,14 +48,19 @@ public final class Task {
         return name;
     }
 
-    /** Returns the read sections of regular RCU. */
+    /** Returns what regular RCU wants to know of the ends of this task's read sections. */
     public ReadSide rcu() {
         return rcu;
     }
 
-    /** Returns the read sections of Tasks Trace RCU. */
+    /** Returns the same of Tasks Trace RCU. */
     public ReadSide tasksTrace() {
         return tasksTrace;
+    }
+
+    /** Returns whether the task is in a read section of regular RCU, be it on its CPU or not. */
+    public boolean inRcuSection() {
+        return (cpu.current == this ? cpu.rcuNesting : rcuNesting) != 0;
     }
 
     /** Returns whether the task holds its CPU. */
@@ -116,7 +123,7 @@ public final class Task {
      * @throws ContextViolation in atomic context or inside a regular RCU read section; a Tasks Trace section may sleep
      */
     public void sleep(long nanos) {
-        if (rcu.active()) {
+        if (inRcuSection()) {
             throw new ContextViolation(name + " sleeps inside an RCU read section");
         }
         release("sleeps");

@@ -30,7 +30,7 @@
  *     out</td><td>baton</td></tr>
  * <tr><td>{@code Cpu.idle}</td><td>volatile, any CPU</td><td>volatile, by the task that enters or leaves</td><td>baton</td></tr>
  * <tr><td>{@code ReadSide.blockedSince}</td><td>volatile, any CPU</td><td>volatile, by the task's CPU</td><td>baton</td></tr>
- * <tr><td>{@code ReadSide.nesting, special}</td><td>plain</td><td>plain</td><td>the baton of the task's CPU</td></tr>
+ * <tr><td>{@code ReadSide.reportWanted}</td><td>plain</td><td>plain</td><td>the baton of the task's CPU</td></tr>
  * </table>
  */
 @NullMarked

@@ -63,7 +63,7 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
 
     /** Enters a read section; nests. Any context. */
     public final void readLock(Cpu cpu) {
-        of(cpu.current()).enter();
+        setNesting(cpu, nesting(cpu) + 1);
     }
 
     /**
@@ -72,17 +72,30 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
      * @throws ContextViolation if the caller is in none
      */
     public final void readUnlock(Cpu cpu) {
-        ReadSide side = of(cpu.current());
-        if (side.exit()) {
-            side.clearReport();
-            pass(cpu);
+        int left = nesting(cpu) - 1;
+        if (left < 0) {
+            throw new ContextViolation(name + " read section left without having been entered");
+        }
+        setNesting(cpu, left);
+        if (left == 0) {
+            ReadSide side = of(cpu.current());
+            if (side.reportWanted()) {
+                side.clearReport();
+                pass(cpu);
+            }
         }
     }
 
     /** Returns whether the running task is in a section of this domain. */
     public final boolean reading(Cpu cpu) {
-        return of(cpu.current()).active();
+        return nesting(cpu) != 0;
     }
+
+    /** Returns how deep the task on {@code cpu} is in sections of this domain. */
+    abstract int nesting(Cpu cpu);
+
+    /** Sets how deep the task on {@code cpu} is in sections of this domain. */
+    abstract void setNesting(Cpu cpu, int nesting);
 
     // ---- updaters --------------------------------------------------------------------------------------------------
 
@@ -169,9 +182,8 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
     public final void tick(Cpu cpu) {
         long completed = periods.completedVolatile();
         if (periods.startedVolatile() > completed && passedVolatile(cpu.id()) <= completed) {
-            ReadSide side = of(cpu.current());
-            if (side.active()) {
-                side.requestReport();
+            if (reading(cpu)) {
+                of(cpu.current()).requestReport();
             } else {
                 pass(cpu);
             }
@@ -186,7 +198,7 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
     public final void switchOut(Cpu cpu, Task task) {
         ReadSide side = of(task);
         long started = periods.startedVolatile();
-        if (side.active() && side.blockedSinceVolatile() == 0) {
+        if (reading(cpu) && side.blockedSinceVolatile() == 0) {
             boolean owes = passedVolatile(cpu.id()) < started;
             side.blockFromVolatile(owes ? started : started + 1);
         }

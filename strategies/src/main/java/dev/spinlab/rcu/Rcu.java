@@ -1,5 +1,6 @@
 package dev.spinlab.rcu;
 
+import dev.spinlab.machine.Cpu;
 import dev.spinlab.machine.Machine;
 import dev.spinlab.machine.ReadSide;
 import dev.spinlab.machine.Task;
@@ -18,5 +19,15 @@ public final class Rcu extends GracePeriodDomain {
     @Override
     public ReadSide of(Task task) {
         return task.rcu();
+    }
+
+    @Override
+    int nesting(Cpu cpu) {
+        return cpu.rcuNesting();
+    }
+
+    @Override
+    void setNesting(Cpu cpu, int nesting) {
+        cpu.setRcuNesting(nesting);
     }
 }

@@ -70,25 +70,15 @@ public final class LocalStorage implements Storage {
 
     @Override
     public @Nullable Element lookup(Cpu cpu, Owner owner, StorageMap map, CallerClass caller) {
-        return get(cpu, owner, map, caller, false, 0);
-    }
-
-    @Override
-    public @Nullable Element getOrCreate(Cpu cpu, Owner owner, StorageMap map, CallerClass caller, long initial) {
-        return get(cpu, owner, map, caller, true, initial);
-    }
-
-    private @Nullable Element get(
-            Cpu cpu, Owner owner, StorageMap map, CallerClass caller, boolean create, long initial) {
         cpu.context().setErrno(Errno.OK);
         kernel.rcu().readLock(cpu);
-        Element element = getReading(cpu, owner, map, caller, create, initial);
+        Element element = lookupReading(cpu, owner, map, caller);
         kernel.rcu().readUnlock(cpu);
         return element;
     }
 
-    private @Nullable Element getReading(
-            Cpu cpu, Owner owner, StorageMap map, CallerClass caller, boolean create, long initial) {
+    /** Not {@link #getOrCreate} without its create: what that keeps for it would push the walk's variables out of registers. */
+    private @Nullable Element lookupReading(Cpu cpu, Owner owner, StorageMap map, CallerClass caller) {
         RecursionGuard guard = owner.guard();
         boolean entered = enter(cpu, guard, caller);
         if (!entered && owner.kind() == OwnerKind.CGROUP) {
@@ -96,9 +86,33 @@ public final class LocalStorage implements Storage {
         }
         Element element = find(cpu, owner, map, entered);
         if (element == null) {
-            if (!create) {
-                cpu.context().setErrno(Errno.ENOENT);
-            } else if (!entered) {
+            cpu.context().setErrno(Errno.ENOENT);
+        }
+        if (entered) {
+            guard.exit(cpu);
+        }
+        return element;
+    }
+
+    @Override
+    public @Nullable Element getOrCreate(Cpu cpu, Owner owner, StorageMap map, CallerClass caller, long initial) {
+        cpu.context().setErrno(Errno.OK);
+        kernel.rcu().readLock(cpu);
+        Element element = getOrCreateReading(cpu, owner, map, caller, initial);
+        kernel.rcu().readUnlock(cpu);
+        return element;
+    }
+
+    private @Nullable Element getOrCreateReading(
+            Cpu cpu, Owner owner, StorageMap map, CallerClass caller, long initial) {
+        RecursionGuard guard = owner.guard();
+        boolean entered = enter(cpu, guard, caller);
+        if (!entered && owner.kind() == OwnerKind.CGROUP) {
+            return Engine.fail(cpu, Errno.EBUSY);
+        }
+        Element element = find(cpu, owner, map, entered);
+        if (element == null) {
+            if (!entered) {
                 cpu.context().setErrno(Errno.EBUSY);
             } else if (!owner.alive()) {
                 cpu.context().setErrno(Errno.EINVAL);

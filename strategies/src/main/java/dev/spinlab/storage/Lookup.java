@@ -22,14 +22,39 @@ final class Lookup {
         if (cached != null && cached.mapAcquire() == map) {
             return cached;
         }
-        Element element = IN_STORAGE.nextAcquire(storage);
+        Element element = walk(cpu, IN_STORAGE.nextAcquire(storage), map);
+        if (element != null && publish) {
+            publish(cpu, storage, map, element);
+        }
+        return element;
+    }
+
+    /**
+     * Returns the element of {@code map} among {@code first} and those behind it, null if there is none.
+     *
+     * <p>The loop ends where a step may be due, and another goes on: one with a call in it has its variables in memory.
+     */
+    private static @Nullable Element walk(Cpu cpu, @Nullable Element first, StorageMap map) {
+        Element element = first;
         // Bounded by the number of maps: an owner has one element per map.
+        while (element != null) {
+            if (!cpu.stepsAtOnce(1)) {
+                return walkOn(cpu, element, map);
+            }
+            if (element.mapAcquire() == map) {
+                return element;
+            }
+            element = IN_STORAGE.nextAcquire(element);
+        }
+        return null;
+    }
+
+    private static @Nullable Element walkOn(Cpu cpu, Element from, StorageMap map) {
+        Element element = from;
+        // Bounded as the walk that it continues.
         while (element != null) {
             cpu.step();
             if (element.mapAcquire() == map) {
-                if (publish) {
-                    publish(cpu, storage, map, element);
-                }
                 return element;
             }
             element = IN_STORAGE.nextAcquire(element);

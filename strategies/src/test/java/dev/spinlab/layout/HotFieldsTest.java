@@ -69,7 +69,7 @@ class HotFieldsTest {
         "machine.Context, errno",
         "machine.Counters, atomics",
         "machine.Counters, entries",
-        "machine.ReadSide, nesting",
+        "machine.ReadSide, reportWanted",
         "machine.ReadSide, blockedSince",
         "lock.percpu.QueueNode, signal",
         "lock.percpu.QueueNode, next",

@@ -17,6 +17,9 @@ import dev.spinlab.lock.RawSpinLock;
 import dev.spinlab.lock.ResilientQueuedSpinLock;
 import dev.spinlab.lock.SpinLock;
 import dev.spinlab.machine.pinning.Pinning;
+import dev.spinlab.rcu.GracePeriodDomain;
+import dev.spinlab.rcu.Rcu;
+import dev.spinlab.rcu.TasksTraceRcu;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -73,6 +76,54 @@ class InterruptibleCpuTest {
 
         assertThat(log).containsExactly("HARDIRQ", "NMI");
         assertThat(cpu.context(HARDIRQ).counters().entries()).isEqualTo(1);
+    }
+
+    @Test
+    void theEndOfAHandlersReadSectionIsNotReportedSinceItsTaskMayBeInOne() {
+        GracePeriodDomain[] domains = new GracePeriodDomain[2];
+        InterruptibleCpu cpu = entered((mine, level) -> {
+            for (GracePeriodDomain domain : domains) {
+                domain.readLock(mine);
+                domain.readUnlock(mine);
+            }
+        });
+        domains[0] = new Rcu(cpu.machine(), 0);
+        domains[1] = new TasksTraceRcu(cpu.machine(), 0);
+        for (GracePeriodDomain domain : domains) {
+            domain.readLock(cpu);
+            domain.of(cpu.current()).requestReport();
+        }
+
+        cpu.interrupt(HARDIRQ);
+        cpu.interrupt(NMI);
+        assertThat(domains).allMatch(domain -> domain.of(cpu.current()).reportWanted());
+
+        for (GracePeriodDomain domain : domains) {
+            domain.readUnlock(cpu);
+        }
+        assertThat(domains).noneMatch(domain -> domain.of(cpu.current()).reportWanted());
+    }
+
+    @Test
+    void aTasksReadSectionsGoWithItWhenAnotherTaskRuns() {
+        InterruptibleCpu cpu = logging();
+        Task first = cpu.current();
+        Task second = cpu.machine().newTask(0, "second");
+        cpu.setTasksTraceNesting(2);
+        first.leave();
+
+        second.enter();
+        assertThat(cpu.tasksTraceNesting()).isZero();
+        cpu.setRcuNesting(1);
+        second.leave();
+
+        first.enter();
+        assertThat(cpu.tasksTraceNesting()).isEqualTo(2);
+        assertThat(cpu.rcuNesting()).isZero();
+        first.leave();
+
+        second.enter();
+        assertThat(cpu.rcuNesting()).isEqualTo(1);
     }
 
     @Test

@@ -8,27 +8,24 @@ class ReadSideTest {
     private final ReadSide readSide = new ReadSide();
 
     @Test
-    void onlyTheOutermostExitReportsAndOnlyIfAsked() {
-        readSide.enter();
-        assertThat(readSide.exit()).isFalse();
+    void aReportIsWantedFromTheRequestUntilItIsCleared() {
+        assertThat(readSide.reportWanted()).isFalse();
 
-        readSide.enter();
-        readSide.enter();
         readSide.requestReport();
-        assertThat(readSide.exit()).isFalse();
-        assertThat(readSide.exit()).isTrue();
+        assertThat(readSide.reportWanted()).isTrue();
+
+        readSide.clearReport();
+        assertThat(readSide.reportWanted()).isFalse();
     }
 
     @Test
     void blockingAGracePeriodAsksForAReportAndClearingForgetsBoth() {
-        readSide.enter();
         readSide.blockFromVolatile(7);
         assertThat(readSide.blockedSinceVolatile()).isEqualTo(7);
-        assertThat(readSide.exit()).isTrue();
+        assertThat(readSide.reportWanted()).isTrue();
 
         readSide.clearReport();
         assertThat(readSide.blockedSinceVolatile()).isZero();
-        readSide.enter();
-        assertThat(readSide.exit()).isFalse();
+        assertThat(readSide.reportWanted()).isFalse();
     }
 }

@@ -76,7 +76,7 @@ final class BugZoo {
                 SeededBug.named("quiescent state reported inside a read section")
                         .edit(
                                 "rcu/GracePeriodDomain",
-                                "                side.requestReport();",
+                                "                of(cpu.current()).requestReport();",
                                 "                pass(cpu);")
                         .brokenIn(RESILIENT, "ticked-reader", "used after free"),
                 SeededBug.named("preempted reader forgotten")
@@ -85,6 +85,9 @@ final class BugZoo {
                                 "side.blockFromVolatile(owes ? started : started + 1);",
                                 "side.requestReport();")
                         .brokenIn(RESILIENT, "ticked-reader", "used after free"),
+                SeededBug.named("read section not put away at a switch")
+                        .edit("machine/Cpu", "        task.rcuNesting = rcuNesting;\n", "")
+                        .brokenIn(RESILIENT, "ticked-reader", "left without having been entered"),
                 SeededBug.named("callback after the period that was already running")
                         .edit(
                                 "rcu/CpuCallbacks",
