@@ -58,7 +58,10 @@ public final class Task {
         return tasksTrace;
     }
 
-    /** Returns whether the task is in a read section of regular RCU, be it on its CPU or not. */
+    /**
+     * Returns whether the task is in a read section of regular RCU, be it on its CPU or not. Whoever has the task stand still
+     * may ask, too.
+     */
     public boolean inRcuSection() {
         return (cpu.current == this ? cpu.rcuNesting : rcuNesting) != 0;
     }
