@@ -145,7 +145,8 @@ public class Cpu extends CpuPadAfter {
 
     /**
      * Takes so many steps at once if nothing can happen in any of them. A short path then need not stop at each, which costs
-     * more than the sum of its steps: each waits for what the one before has stored.
+     * more than the sum of its steps: each waits for what the one before has stored. And a loop can take one by one without
+     * a call in it.
      *
      * @param steps at least 1
      * @return false if something is due, or may be: then none was taken, and the caller takes them one by one
@@ -285,6 +286,8 @@ public class Cpu extends CpuPadAfter {
         Context inner = contexts[level.rank()];
         int preemptBefore = preemptCount;
         int irqBefore = irqDepth;
+        int rcuBefore = rcuNesting;
+        int tasksTraceBefore = tasksTraceNesting;
         // Masked first and unmasked last: an interrupt from another thread would count, and work, in the same context.
         setIrqDepth(irqBefore + 1);
         execute(inner);
@@ -304,6 +307,10 @@ public class Cpu extends CpuPadAfter {
         if (preemptCount != preemptBefore) {
             throw new ContextViolation("a " + level + " handler left with preemption count " + preemptCount
                     + ", entered with " + preemptBefore);
+        }
+        if (rcuNesting != rcuBefore || tasksTraceNesting != tasksTraceBefore) {
+            throw new ContextViolation("a " + level + " handler left " + rcuNesting + " and " + tasksTraceNesting
+                    + " deep in read sections, entered " + rcuBefore + " and " + tasksTraceBefore + " deep");
         }
         if (attention) {
             // What was pended on top of the handler may have had its slow step in there, where nothing could be done.
@@ -454,7 +461,10 @@ public class Cpu extends CpuPadAfter {
 
     // ---- read sections ---------------------------------------------------------------------------------------------
 
-    /** Returns how deep the running task is in read sections of regular RCU, those of handlers on top of it included. */
+    /**
+     * Returns how deep the running task, and the handlers that share its state, are in read sections of regular RCU. Handlers
+     * on a thread of their own are counted by themselves, from 1.
+     */
     public int rcuNesting() {
         return rcuNesting;
     }
@@ -464,7 +474,7 @@ public class Cpu extends CpuPadAfter {
         rcuNesting = nesting;
     }
 
-    /** Returns how deep the running task is in read sections of Tasks Trace RCU, those of handlers on top of it included. */
+    /** Returns the same of Tasks Trace RCU. */
     public int tasksTraceNesting() {
         return tasksTraceNesting;
     }
@@ -546,6 +556,8 @@ public class Cpu extends CpuPadAfter {
         task.addRunNanos(schedule.nanoTime() - sliceStartNanos);
         contextSwitches++;
         current = null;
+        rcuNesting = 0;
+        tasksTraceNesting = 0;
     }
 
     /** Releases the CPU; if no other task waits for it, it is idle. */

@@ -6,8 +6,9 @@ import java.util.Arrays;
  * A CPU as the handlers of one level see it that run on a thread of their own: the same tables, locks and contexts, but a
  * private state that belongs to that thread. It neither ticks nor is interrupted by itself.
  *
- * <p>All of a handler is a read section of both kinds, as no grace period can see its task move meanwhile. So a section
- * that the handler enters is never the outermost, and its end never reported: the task that it came over may be in one.
+ * <p>All of a handler counts as a read section of both kinds: as long as the task stands still, no grace period can end over
+ * it. So a section that the handler enters is never the outermost, and its end never reported: the task that it came over may
+ * be in one. Should the task go on before the handler has ended, none of this protects the handler.
  */
 final class HandlerCpu extends Cpu {
     private final ContextLevel level;

@@ -35,8 +35,9 @@ public final class InterruptibleCpu extends Cpu {
      *                   So nobody comes into the middle of a switch, and never before other CPUs can see that this one is
      *                   no longer idle: a handler's read section would go unnoticed by a grace period.
      *   the rest of     private to the task. A handler has a CpuState of its own (HandlerCpu), as an interrupt has its own
-     *   CpuState        registers and stack frame: steps, preemption count, masking depth, level. So a value of it that the
-     *                   compiler keeps in a register of the task is right when the task goes on.
+     *   CpuState        registers and stack frame: steps, preemption count, masking depth, depth of read sections, level. So a
+     *                   value of it that the compiler keeps in a register of the task is right when the task goes on.
+     *                   A grace period need not know of a handler's read section: it could only end by the task's doing.
      *   Context,        one per level. Two handlers of HARDIRQ never overlap: one that the task runs at an unmasking runs
      *   Ledger cells    masked.
      *   busy counters, QueueNode.inUse, HeldLocks.count

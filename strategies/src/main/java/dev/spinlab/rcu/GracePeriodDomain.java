@@ -86,7 +86,7 @@ public abstract class GracePeriodDomain implements Subsystem, DomainReaders {
         }
     }
 
-    /** Returns whether the running task is in a section of this domain. */
+    /** Returns whether the running task is in a section of this domain; always, in a handler on a thread of its own. */
     public final boolean reading(Cpu cpu) {
         return nesting(cpu) != 0;
     }

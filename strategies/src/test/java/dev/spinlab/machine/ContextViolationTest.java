@@ -113,6 +113,23 @@ class ContextViolationTest {
     }
 
     @Test
+    void aHandlerThatStaysInAReadSection() {
+        Cpu cpu =
+                Rig.enteredCpu(new ScriptedInterrupts().hardirqs(1), (c, level) -> c.setRcuNesting(c.rcuNesting() + 1));
+
+        assertViolation("HARDIRQ handler left 1 and 0 deep in read sections, entered 0 and 0 deep", cpu::step);
+    }
+
+    @Test
+    void aHandlerThatLeavesTheReadSectionOfWhatItInterrupted() {
+        Cpu cpu = Rig.enteredCpu(
+                new ScriptedInterrupts().nmis(1), (c, level) -> c.setTasksTraceNesting(c.tasksTraceNesting() - 1));
+        cpu.setTasksTraceNesting(1);
+
+        assertViolation("NMI handler left 0 and 0 deep in read sections, entered 0 and 1 deep", cpu::step);
+    }
+
+    @Test
     void aHandlerThatLeavesAMaskBehind() {
         Cpu cpu = Rig.enteredCpu(new ScriptedInterrupts().hardirqs(1), (c, level) -> c.irqSave());
 

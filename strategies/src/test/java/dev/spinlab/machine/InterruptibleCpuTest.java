@@ -272,6 +272,31 @@ class InterruptibleCpuTest {
     }
 
     @Test
+    void aHandlerThatLeavesOneReadSectionTooManyIsAnErrorThoughItsTaskIsInOne() {
+        Rcu[] rcu = new Rcu[1];
+        InterruptibleCpu cpu = entered((mine, level) -> rcu[0].readUnlock(mine));
+        rcu[0] = new Rcu(cpu.machine(), 0);
+        rcu[0].readLock(cpu);
+
+        assertThatExceptionOfType(ContextViolation.class)
+                .isThrownBy(() -> cpu.interrupt(HARDIRQ))
+                .withMessageContaining("left 0 and 1 deep in read sections, entered 1 and 1 deep");
+        assertThat(rcu[0].reading(cpu)).isTrue();
+    }
+
+    @Test
+    void anIdleCpuIsInNoReadSectionWhateverItsLastTaskWasIn() {
+        InterruptibleCpu cpu = logging();
+        cpu.setRcuNesting(1);
+        cpu.setTasksTraceNesting(1);
+
+        cpu.current().leave();
+
+        assertThat(cpu.rcuNesting()).isZero();
+        assertThat(cpu.tasksTraceNesting()).isZero();
+    }
+
+    @Test
     void aHandlerWakesOthersOnlyAfterItsEndAndATaskAtOnce() {
         NativeSchedule real = new NativeSchedule(Rig.ENDLESS_SLICE_NANOS);
         Schedule watched = (Schedule) Proxy.newProxyInstance(

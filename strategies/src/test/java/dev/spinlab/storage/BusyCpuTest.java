@@ -28,6 +28,10 @@ class BusyCpuTest {
             assertThat(storage.getOrCreate(cpu, owner, present, PROGRAM, 2)).isSameAs(element);
             assertThat(storage.getOrCreate(cpu, owner, absent, PROGRAM, 2)).isNull();
             assertThat(cpu.context().errno()).isEqualTo(Errno.EBUSY);
+            assertThat(storage.lookup(cpu, owner, absent, PROGRAM)).isNull();
+            assertThat(cpu.context().errno())
+                    .as("a lookup may say what is not there")
+                    .isEqualTo(Errno.ENOENT);
             assertThat(storage.delete(cpu, owner, absent, PROGRAM)).isEqualTo(Errno.ENOENT);
             assertThat(storage.delete(cpu, owner, present, PROGRAM)).isEqualTo(Errno.EBUSY);
             assertThat(storage.update(cpu, owner, present, 3, UpdateFlags.ANY, PROGRAM))
@@ -65,6 +69,8 @@ class BusyCpuTest {
             requireNonNull(storage.getOrCreate(cpu, cgroup, map, PROGRAM, 1));
             cgroup.guard().enter(cpu);
             assertThat(storage.lookup(cpu, cgroup, map, PROGRAM)).isNull();
+            assertThat(cpu.context().errno()).isEqualTo(Errno.EBUSY);
+            assertThat(storage.getOrCreate(cpu, cgroup, map, PROGRAM, 2)).isNull();
             assertThat(cpu.context().errno()).isEqualTo(Errno.EBUSY);
             assertThat(storage.delete(cpu, cgroup, map, PROGRAM)).isEqualTo(Errno.EBUSY);
             assertThat(storage.getOrCreate(cpu, task, map, PROGRAM, 1))
