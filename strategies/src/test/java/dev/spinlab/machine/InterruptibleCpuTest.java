@@ -105,28 +105,6 @@ class InterruptibleCpuTest {
     }
 
     @Test
-    void aTasksReadSectionsGoWithItWhenAnotherTaskRuns() {
-        InterruptibleCpu cpu = logging();
-        Task first = cpu.current();
-        Task second = cpu.machine().newTask(0, "second");
-        cpu.setTasksTraceNesting(2);
-        first.leave();
-
-        second.enter();
-        assertThat(cpu.tasksTraceNesting()).isZero();
-        cpu.setRcuNesting(1);
-        second.leave();
-
-        first.enter();
-        assertThat(cpu.tasksTraceNesting()).isEqualTo(2);
-        assertThat(cpu.rcuNesting()).isZero();
-        first.leave();
-
-        second.enter();
-        assertThat(cpu.rcuNesting()).isEqualTo(1);
-    }
-
-    @Test
     void quickLocksOfHandlersAreCountedWhicheverStateRunsThem() {
         List<Long> inHandlers = new ArrayList<>();
         InterruptibleCpu cpu = entered((mine, level) -> {
@@ -282,18 +260,6 @@ class InterruptibleCpuTest {
                 .isThrownBy(() -> cpu.interrupt(HARDIRQ))
                 .withMessageContaining("left 0 and 1 deep in read sections, entered 1 and 1 deep");
         assertThat(rcu[0].reading(cpu)).isTrue();
-    }
-
-    @Test
-    void anIdleCpuIsInNoReadSectionWhateverItsLastTaskWasIn() {
-        InterruptibleCpu cpu = logging();
-        cpu.setRcuNesting(1);
-        cpu.setTasksTraceNesting(1);
-
-        cpu.current().leave();
-
-        assertThat(cpu.rcuNesting()).isZero();
-        assertThat(cpu.tasksTraceNesting()).isZero();
     }
 
     @Test

@@ -50,6 +50,40 @@ class SwitchedStateTest {
     }
 
     @Test
+    void aTasksReadSectionsGoWithItWhenAnotherTaskRuns() {
+        Cpu cpu = Rig.quietCpu();
+        Task first = cpu.current();
+        Task second = cpu.machine().newTask(0, "second");
+        cpu.setTasksTraceNesting(2);
+        first.leave();
+
+        second.enter();
+        assertThat(cpu.tasksTraceNesting()).isZero();
+        cpu.setRcuNesting(1);
+        second.leave();
+
+        first.enter();
+        assertThat(cpu.tasksTraceNesting()).isEqualTo(2);
+        assertThat(cpu.rcuNesting()).isZero();
+        first.leave();
+
+        second.enter();
+        assertThat(cpu.rcuNesting()).isEqualTo(1);
+    }
+
+    @Test
+    void anIdleCpuIsInNoReadSectionWhateverItsLastTaskWasIn() {
+        Cpu cpu = Rig.quietCpu();
+        cpu.setRcuNesting(1);
+        cpu.setTasksTraceNesting(1);
+
+        cpu.current().leave();
+
+        assertThat(cpu.rcuNesting()).isZero();
+        assertThat(cpu.tasksTraceNesting()).isZero();
+    }
+
+    @Test
     void theOutcomeOfAnOperationIsNotThatOfAnotherTaskInBetween() {
         Task task = rig.spawn("task", cpu -> {
             cpu.context().setErrno(Errno.ENOMEM);
