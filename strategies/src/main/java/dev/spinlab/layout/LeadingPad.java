@@ -4,7 +4,9 @@ package dev.spinlab.layout;
  * 128 bytes before the fields of a subclass: two cache lines, since processors fetch them in pairs.
  *
  * <p>For objects that one CPU writes again and again and of which each CPU or task has its own. A collector may move them
- * next to each other, in any order; if all of them have the pad before their fields, no two are closer than it.
+ * next to each other, in any order; if all of them have the pad before their fields, no two are closer than it. An object
+ * that has none, and that another CPU reads, its header at least, may lie right behind. Where one does, the subclass has a pad
+ * behind its fields as well.
  */
 public abstract class LeadingPad {
     byte a000, a001, a002, a003, a004, a005, a006, a007;

@@ -1,6 +1,5 @@
 package dev.spinlab.list;
 
-import dev.spinlab.layout.LeadingPad;
 import dev.spinlab.machine.Cpu;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
@@ -22,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory effects: what was done before a push is visible after the {@link #takeAll} that takes the node.
  */
-public final class LocklessList extends LeadingPad {
+public final class LocklessList extends LocklessFirst {
     private static final VarHandle FIRST = ConstantBootstraps.fieldVarHandle(
-            MethodHandles.lookup(), "first", VarHandle.class, LocklessList.class, LocklessNode.class);
+            MethodHandles.lookup(), "first", VarHandle.class, LocklessFirst.class, LocklessNode.class);
 
-    private @Nullable LocklessNode first;
+    // What lies behind a list may be read by another CPU.
+    long b00, b01, b02, b03, b04, b05, b06, b07;
+    long b08, b09, b10, b11, b12, b13, b14, b15;
 
     /** Creates an empty list. */
     public LocklessList() {}

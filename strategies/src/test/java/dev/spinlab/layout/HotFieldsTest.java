@@ -55,7 +55,7 @@ class HotFieldsTest {
     }
 
     private static boolean isPad(FieldLayout field) {
-        return field.name().matches("[ab][0-9]{3}");
+        return field.name().matches("[ab][0-9]{2,3}");
     }
 
     private static Class<?> load(String name) throws ClassNotFoundException {
@@ -128,9 +128,22 @@ class HotFieldsTest {
                         .isGreaterThanOrEqualTo(DISTANCE));
     }
 
+    /** Behind a list stands, as a rule, what holds the list of the next CPU: an object without a pad. */
+    @ParameterizedTest
+    @ValueSource(strings = {"list.LocklessList", "list.PlainHead", "storage.Bucket"})
+    void theHeadOfAListLiesFarFromTheEndOfItsObject(String type) throws ClassNotFoundException {
+        assertThat(behind(load(type), "first")).isGreaterThanOrEqualTo(DISTANCE);
+    }
+
+    private static long behind(Class<?> type, String name) {
+        FieldLayout field = field(type, name);
+        return ClassLayout.parseClass(type).instanceSize() - (field.offset() + field.size());
+    }
+
     @Test
-    void withoutAPadAFieldLiesNearTheStart() {
+    void withoutAPadAFieldLiesNearTheStartAndTheEnd() {
         assertThat(field(Unpadded.class, "hot").offset()).isLessThan(DISTANCE);
+        assertThat(behind(Unpadded.class, "hot")).isLessThan(DISTANCE);
     }
 
     /** What a create allocates; the bar of {@code peers} is made of the first two. */
