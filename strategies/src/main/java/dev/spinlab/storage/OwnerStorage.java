@@ -39,8 +39,12 @@ final class OwnerStorage extends Reclaimable {
     /** What its elements and itself are charged with; guarded by the lock. The owner gives back what is left at its exit. */
     private long charged;
 
-    /** 1 while the owner lives, and one more for each map free that is using the owner. */
-    private volatile int ownerReferences = 1;
+    /**
+     * 1 while the owner lives, and one more for each map free that is using the owner. Not volatile: the constructor would
+     * fence the first value, which the publication does.
+     */
+    @SuppressWarnings("UnusedVariable") // through REFERENCES
+    private int ownerReferences = 1;
 
     OwnerStorage(Cpu cpu, Ledger ledger, Owner owner, SpinLock lock) {
         super(cpu, ledger);
@@ -86,13 +90,13 @@ final class OwnerStorage extends Reclaimable {
 
     /** Keeps the owner from finishing its exit. Returns false if it is too late for that. */
     boolean tryGetOwner() {
-        int seen = ownerReferences;
+        int seen = (int) REFERENCES.getVolatile(this);
         // Bounded: a failure means that another map free came or went, or the owner.
         while (seen != 0) {
             if (REFERENCES.compareAndSet(this, seen, seen + 1)) {
                 return true;
             }
-            seen = ownerReferences;
+            seen = (int) REFERENCES.getVolatile(this);
         }
         return false;
     }
@@ -102,7 +106,7 @@ final class OwnerStorage extends Reclaimable {
     }
 
     boolean ownerInUse() {
-        return ownerReferences != 0;
+        return (int) REFERENCES.getVolatile(this) != 0;
     }
 
     @Override
