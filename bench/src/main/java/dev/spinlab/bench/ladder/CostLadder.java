@@ -10,6 +10,8 @@ import dev.spinlab.lock.percpu.HeldLocks;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
@@ -23,6 +25,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 public class CostLadder extends OnCpu {
     private final Word word = new Word();
     private final ResilientQueuedSpinLock resilient = ResilientQueuedSpinLock.of("rung", LockParameters.current());
+    private final Histogram times = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
     private ModelKernel kernel;
 
     /** For JMH. */
@@ -160,6 +163,26 @@ public class CostLadder extends OnCpu {
     public void readSection() {
         kernel.rcu().readLock(cpu);
         kernel.rcu().readUnlock(cpu);
+    }
+
+    /** One exchange: what adds to a queue that lets its consumer wait for a half-added node. */
+    @Benchmark
+    public int exchange() {
+        return (int) Word.VALUE.getAndSet(word, 1);
+    }
+
+    /** A load, and a compare-and-swap that expects what it found: what adds to a list that is complete at any time. */
+    @Benchmark
+    public boolean loadAndCas() {
+        int seen = (int) Word.VALUE.getAcquire(word);
+        return Word.VALUE.compareAndSet(word, seen, seen + 1);
+    }
+
+    /** Two looks at the clock and the time between them counted in a histogram, which is what timing an operation needs. */
+    @Benchmark
+    public void clocksRecorded() {
+        long start = System.nanoTime();
+        times.recordValue(System.nanoTime() - start);
     }
 
     /** A word with 128 bytes before it. */
