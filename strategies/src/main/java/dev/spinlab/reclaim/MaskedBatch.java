@@ -3,7 +3,7 @@ package dev.spinlab.reclaim;
 import static dev.spinlab.reclaim.FreeLinks.TO_FREE;
 
 import dev.spinlab.kernel.ModelKernel;
-import dev.spinlab.list.PlainHead;
+import dev.spinlab.list.PaddedHead;
 import dev.spinlab.machine.ContextLevel;
 import dev.spinlab.machine.ContextViolation;
 import dev.spinlab.machine.Cpu;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch fed through a plain list that is touched only with interrupts masked. */
 final class MaskedBatch extends Batch {
-    private final PlainHead<Reclaimable> list = new PlainHead<>();
+    private final PaddedHead<Reclaimable> list = new PaddedHead<>();
     private @Nullable Reclaimable collected;
     private final boolean nmiAdmitted;
     private boolean armed;

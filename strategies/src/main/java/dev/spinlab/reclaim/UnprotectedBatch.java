@@ -3,7 +3,7 @@ package dev.spinlab.reclaim;
 import static dev.spinlab.reclaim.FreeLinks.TO_FREE;
 
 import dev.spinlab.kernel.ModelKernel;
-import dev.spinlab.list.PlainHead;
+import dev.spinlab.list.PaddedHead;
 import dev.spinlab.machine.Cpu;
 import dev.spinlab.rcu.Rcu;
 import dev.spinlab.rcu.RcuHead;
@@ -20,7 +20,7 @@ final class UnprotectedBatch extends RcuHead {
 
     private final Rcu rcu;
     private final WorkQueues work;
-    private final PlainHead<Reclaimable> list = new PlainHead<>();
+    private final PaddedHead<Reclaimable> list = new PaddedHead<>();
     private final RcuHead.Callback free = (cpu, head) -> ((Reclaimable) head).free(cpu);
     private final RcuHead.Callback startDrain;
     private final WorkItem drain = new WorkItem() {

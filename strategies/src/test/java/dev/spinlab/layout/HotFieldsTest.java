@@ -130,7 +130,7 @@ class HotFieldsTest {
 
     /** Behind a list stands, as a rule, what holds the list of the next CPU: an object without a pad. */
     @ParameterizedTest
-    @ValueSource(strings = {"list.LocklessList", "list.PlainHead", "storage.Bucket"})
+    @ValueSource(strings = {"list.LocklessList", "list.PaddedHead"})
     void theHeadOfAListLiesFarFromTheEndOfItsObject(String type) throws ClassNotFoundException {
         assertThat(behind(load(type), "first")).isGreaterThanOrEqualTo(DISTANCE);
     }
