@@ -120,26 +120,29 @@ class RealHandlersTest {
         }
     }
 
-    /** Its first push by a handler waits for the task, as one that needs a lock of the JVM does, and spins as it does there. */
+    /**
+     * A handler that finds the task in a push waits for it to leave that, as one that needs a lock of the JVM does which the
+     * task holds, and spins as it does there. One that comes between pushes does not: the task may be waiting for handlers.
+     */
     private static final class Waits implements Pushed {
         private final Lockless pushed = new Lockless();
-        private volatile boolean taskRan;
-        private boolean waited;
+        private volatile boolean pushing;
+        private volatile boolean leftPush;
 
         @Override
         public void push(Cpu cpu) {
-            taskRan = true;
+            pushing = true;
             pushed.push(cpu);
+            pushing = false;
+            leftPush = true;
         }
 
         @Override
         public void pushByHandler(Cpu cpu) {
-            if (!waited) {
-                waited = true;
-                taskRan = false;
-                while (!taskRan) {
-                    Thread.onSpinWait();
-                }
+            // In this order: whoever is in a push after it has still to leave one.
+            leftPush = false;
+            while (pushing && !leftPush) {
+                Thread.onSpinWait();
             }
             pushed.push(cpu);
         }
