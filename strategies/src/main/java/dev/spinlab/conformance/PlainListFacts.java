@@ -99,7 +99,7 @@ final class PlainListFacts {
                     if (!reachable(list, node)) {
                         deletesMiss.add(node.item());
                     } else {
-                        node.unlink(cpu);
+                        list.unlink(cpu, node);
                     }
                 }
             }));

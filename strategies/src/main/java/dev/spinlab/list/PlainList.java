@@ -22,6 +22,11 @@ public final class PlainList<T> extends PlainHead<PlainNode<T>> {
         PlainNode.<T>links().addPublished(cpu, this, node);
     }
 
+    /** Takes {@code node} off this list: {@link PlainLinks#unlink}. */
+    public boolean unlink(Cpu cpu, PlainNode<T> node) {
+        return PlainNode.<T>links().unlink(cpu, this, node);
+    }
+
     /** Takes all nodes off at once and returns the first: {@link PlainLinks#takeAll}. */
     public @Nullable PlainNode<T> takeAll(Cpu cpu) {
         return PlainNode.<T>links().takeAll(cpu, this);

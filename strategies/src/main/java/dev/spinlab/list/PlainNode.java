@@ -1,6 +1,5 @@
 package dev.spinlab.list;
 
-import dev.spinlab.machine.Cpu;
 import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,8 +14,8 @@ public final class PlainNode<T> {
     private static final VarHandle NEXT = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "next", VarHandle.class, PlainNode.class, PlainNode.class);
     private static final VarHandle PREVIOUS = ConstantBootstraps.fieldVarHandle(
-            MethodHandles.lookup(), "previous", VarHandle.class, PlainNode.class, Object.class);
-    private static final PlainLinks<PlainNode<Object>> LINKS = new Links();
+            MethodHandles.lookup(), "previous", VarHandle.class, PlainNode.class, PlainNode.class);
+    private static final PlainLinks<PlainList<Object>, PlainNode<Object>> LINKS = new Links();
 
     private final T item;
 
@@ -24,7 +23,7 @@ public final class PlainNode<T> {
     private @Nullable PlainNode<T> next;
 
     @SuppressWarnings("UnusedVariable") // through PREVIOUS
-    private @Nullable Object previous;
+    private @Nullable PlainNode<T> previous;
 
     /** Creates a node that is on no list. */
     public PlainNode(T item) {
@@ -32,7 +31,7 @@ public final class PlainNode<T> {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the links of a node do not depend on what it carries
-    static <T> PlainLinks<PlainNode<T>> links() {
+    static <T> PlainLinks<PlainList<T>, PlainNode<T>> links() {
         return (PlainLinks) LINKS;
     }
 
@@ -51,42 +50,41 @@ public final class PlainNode<T> {
         return PlainNode.<T>links().isLinked(this);
     }
 
-    /** Takes the node off its list: {@link PlainLinks#unlink}. */
-    public boolean unlink(Cpu cpu) {
-        return PlainNode.<T>links().unlink(cpu, this);
-    }
-
     /** Clears both links of a node that nobody can reach any more: {@link PlainLinks#forget}. */
     public void forget() {
         PlainNode.<T>links().forget(this);
     }
 
-    @SuppressWarnings("unchecked") // a link is a PlainList or a PlainNode
-    private static final class Links extends PlainLinks<PlainNode<Object>> {
+    @SuppressWarnings("unchecked") // only the setters write the fields
+    private static final class Links extends PlainLinks<PlainList<Object>, PlainNode<Object>> {
         @Override
-        public @Nullable PlainNode<Object> nextAcquire(Object link) {
-            return link instanceof PlainNode
-                    ? (PlainNode<Object>) NEXT.getAcquire((PlainNode<Object>) link)
-                    : ((PlainList<Object>) link).firstAcquire();
+        public @Nullable PlainNode<Object> firstAcquire(PlainList<Object> head) {
+            return head.firstAcquire();
         }
 
         @Override
-        protected void setNextRelease(Object link, @Nullable PlainNode<Object> node) {
-            if (link instanceof PlainNode) {
-                NEXT.setRelease((PlainNode<Object>) link, node);
-            } else {
-                ((PlainList<Object>) link).setFirstRelease(node);
-            }
+        protected void setFirstRelease(PlainList<Object> head, @Nullable PlainNode<Object> node) {
+            head.setFirstRelease(node);
         }
 
         @Override
-        protected @Nullable Object previousOpaque(PlainNode<Object> node) {
-            return PREVIOUS.getOpaque(node);
+        public @Nullable PlainNode<Object> nextAcquire(PlainNode<Object> node) {
+            return (PlainNode<Object>) NEXT.getAcquire(node);
         }
 
         @Override
-        protected void setPreviousOpaque(PlainNode<Object> node, @Nullable Object link) {
-            PREVIOUS.setOpaque(node, link);
+        protected void setNextRelease(PlainNode<Object> node, @Nullable PlainNode<Object> next) {
+            NEXT.setRelease(node, next);
+        }
+
+        @Override
+        protected @Nullable PlainNode<Object> previousOpaque(PlainNode<Object> node) {
+            return (PlainNode<Object>) PREVIOUS.getOpaque(node);
+        }
+
+        @Override
+        protected void setPreviousOpaque(PlainNode<Object> node, @Nullable PlainNode<Object> previous) {
+            PREVIOUS.setOpaque(node, previous);
         }
     }
 }

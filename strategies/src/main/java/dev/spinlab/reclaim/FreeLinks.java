@@ -8,44 +8,43 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of objects that a reclaimer has still to free: from a {@link PlainHead} through the objects. */
-final class FreeLinks extends PlainLinks<Reclaimable> {
+final class FreeLinks extends PlainLinks<PlainHead<Reclaimable>, Reclaimable> {
     static final FreeLinks TO_FREE = new FreeLinks();
 
     private static final VarHandle NEXT = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "nextToFree", VarHandle.class, Reclaimable.class, Reclaimable.class);
     private static final VarHandle PREVIOUS = ConstantBootstraps.fieldVarHandle(
-            MethodHandles.lookup(), "previousToFree", VarHandle.class, Reclaimable.class, Object.class);
+            MethodHandles.lookup(), "previousToFree", VarHandle.class, Reclaimable.class, Reclaimable.class);
 
     private FreeLinks() {}
 
     @Override
-    public @Nullable Reclaimable nextAcquire(Object link) {
-        return link instanceof Reclaimable object
-                ? (Reclaimable) NEXT.getAcquire(object)
-                : head(link).firstAcquire();
+    public @Nullable Reclaimable firstAcquire(PlainHead<Reclaimable> head) {
+        return head.firstAcquire();
     }
 
     @Override
-    protected void setNextRelease(Object link, @Nullable Reclaimable node) {
-        if (link instanceof Reclaimable object) {
-            NEXT.setRelease(object, node);
-        } else {
-            head(link).setFirstRelease(node);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // a link is such a head or an object
-    private static PlainHead<Reclaimable> head(Object link) {
-        return (PlainHead<Reclaimable>) link;
+    protected void setFirstRelease(PlainHead<Reclaimable> head, @Nullable Reclaimable node) {
+        head.setFirstRelease(node);
     }
 
     @Override
-    protected @Nullable Object previousOpaque(Reclaimable node) {
-        return PREVIOUS.getOpaque(node);
+    public @Nullable Reclaimable nextAcquire(Reclaimable node) {
+        return (Reclaimable) NEXT.getAcquire(node);
     }
 
     @Override
-    protected void setPreviousOpaque(Reclaimable node, @Nullable Object link) {
-        PREVIOUS.setOpaque(node, link);
+    protected void setNextRelease(Reclaimable node, @Nullable Reclaimable next) {
+        NEXT.setRelease(node, next);
+    }
+
+    @Override
+    protected @Nullable Reclaimable previousOpaque(Reclaimable node) {
+        return (Reclaimable) PREVIOUS.getOpaque(node);
+    }
+
+    @Override
+    protected void setPreviousOpaque(Reclaimable node, @Nullable Reclaimable previous) {
+        PREVIOUS.setOpaque(node, previous);
     }
 }

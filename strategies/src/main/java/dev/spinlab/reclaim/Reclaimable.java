@@ -48,7 +48,7 @@ public abstract class Reclaimable extends RcuHead {
     Reclaimable nextToFree;
 
     @Nullable
-    Object previousToFree;
+    Reclaimable previousToFree;
 
     /** Creates a live object, counted in {@code ledger}. */
     protected Reclaimable(Cpu cpu, Ledger ledger) {

@@ -52,11 +52,11 @@ final class UnprotectedBatch extends RcuHead {
     private void drain(Cpu cpu) {
         cpu.step();
         ARMED.setVolatile(this, false);
-        Reclaimable object = TO_FREE.nextAcquire(list);
+        Reclaimable object = TO_FREE.firstAcquire(list);
         while (object != null) {
             cpu.step();
             Reclaimable next = TO_FREE.nextAcquire(object);
-            TO_FREE.unlink(cpu, object);
+            TO_FREE.unlink(cpu, list, object);
             if (object.condemn(cpu)) {
                 rcu.call(cpu, object, free);
             }

@@ -25,7 +25,7 @@ final class Auditor {
         Set<OwnerStorage> holding = Collections.newSetFromMap(new IdentityHashMap<>());
         for (StorageMap map : maps.live()) {
             for (int i = 0; i < map.bucketCount(); i++) {
-                Element element = IN_BUCKET.nextAcquire(map.bucket(i));
+                Element element = IN_BUCKET.firstAcquire(map.bucket(i));
                 // Bounded: a chain is acyclic.
                 while (element != null) {
                     element.checkUsable(cpu);

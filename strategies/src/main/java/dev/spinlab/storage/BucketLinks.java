@@ -7,37 +7,43 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of what is in one bucket of a map: from a {@link Bucket} through its elements. */
-final class BucketLinks extends PlainLinks<Element> {
+final class BucketLinks extends PlainLinks<Bucket, Element> {
     static final BucketLinks IN_BUCKET = new BucketLinks();
 
     private static final VarHandle NEXT = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "nextInBucket", VarHandle.class, Element.class, Element.class);
     private static final VarHandle PREVIOUS = ConstantBootstraps.fieldVarHandle(
-            MethodHandles.lookup(), "previousInBucket", VarHandle.class, Element.class, Object.class);
+            MethodHandles.lookup(), "previousInBucket", VarHandle.class, Element.class, Element.class);
 
     private BucketLinks() {}
 
     @Override
-    public @Nullable Element nextAcquire(Object link) {
-        return link instanceof Element element ? (Element) NEXT.getAcquire(element) : ((Bucket) link).firstAcquire();
+    public @Nullable Element firstAcquire(Bucket head) {
+        return head.elements.firstAcquire();
     }
 
     @Override
-    protected void setNextRelease(Object link, @Nullable Element node) {
-        if (link instanceof Element element) {
-            NEXT.setRelease(element, node);
-        } else {
-            ((Bucket) link).setFirstRelease(node);
-        }
+    protected void setFirstRelease(Bucket head, @Nullable Element node) {
+        head.elements.setFirstRelease(node);
     }
 
     @Override
-    protected @Nullable Object previousOpaque(Element node) {
-        return PREVIOUS.getOpaque(node);
+    public @Nullable Element nextAcquire(Element node) {
+        return (Element) NEXT.getAcquire(node);
     }
 
     @Override
-    protected void setPreviousOpaque(Element node, @Nullable Object link) {
-        PREVIOUS.setOpaque(node, link);
+    protected void setNextRelease(Element node, @Nullable Element next) {
+        NEXT.setRelease(node, next);
+    }
+
+    @Override
+    protected @Nullable Element previousOpaque(Element node) {
+        return (Element) PREVIOUS.getOpaque(node);
+    }
+
+    @Override
+    protected void setPreviousOpaque(Element node, @Nullable Element previous) {
+        PREVIOUS.setOpaque(node, previous);
     }
 }

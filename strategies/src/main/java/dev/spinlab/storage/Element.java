@@ -56,13 +56,13 @@ public final class Element extends Reclaimable {
     Element nextInStorage;
 
     @Nullable
-    Object previousInStorage;
+    Element previousInStorage;
 
     @Nullable
     Element nextInBucket;
 
     @Nullable
-    Object previousInBucket;
+    Element previousInBucket;
 
     /** Null once the map side is done with the element. */
     private @Nullable StorageMap map;

@@ -124,7 +124,7 @@ final class Engine {
             cpu.step();
             owner.clearStorageRelease();
         }
-        IN_STORAGE.unlink(cpu, element);
+        IN_STORAGE.unlink(cpu, storage, element);
         cpu.step();
         storage.forgetCached(map.slot(), element);
         return last;

@@ -204,7 +204,7 @@ public final class LocalStorage implements Storage {
         kernel.rcu().readLock(cpu);
         OwnerStorage storage = owner.storageAcquire();
         if (storage != null) {
-            Element element = IN_STORAGE.nextAcquire(storage);
+            Element element = IN_STORAGE.firstAcquire(storage);
             // Bounded: nothing is added to an owner that exits.
             while (element != null) {
                 Element next = IN_STORAGE.nextAcquire(element);
@@ -230,7 +230,7 @@ public final class LocalStorage implements Storage {
         for (int i = 0; i < map.bucketCount(); i++) {
             Bucket bucket = map.bucket(i);
             kernel.rcu().readLock(cpu);
-            Element element = IN_BUCKET.nextAcquire(bucket);
+            Element element = IN_BUCKET.firstAcquire(bucket);
             // Bounded: nothing is added to a map that is being freed.
             while (element != null) {
                 Element next = IN_BUCKET.nextAcquire(element);

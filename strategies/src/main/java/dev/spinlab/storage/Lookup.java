@@ -22,7 +22,7 @@ final class Lookup {
         if (cached != null && cached.mapAcquire() == map) {
             return cached;
         }
-        Element element = walk(cpu, IN_STORAGE.nextAcquire(storage), map);
+        Element element = walk(cpu, IN_STORAGE.firstAcquire(storage), map);
         if (element != null && publish) {
             publish(cpu, storage, map, element);
         }

@@ -29,7 +29,7 @@ final class MapRegistry {
         }
         Bucket[] fresh = new Bucket[buckets];
         for (int i = 0; i < buckets; i++) {
-            fresh[i] = new Bucket(locks.newLock("bucket lock"));
+            fresh[i] = Bucket.make(locks);
         }
         int slot = takeSlot();
         StorageMap map =

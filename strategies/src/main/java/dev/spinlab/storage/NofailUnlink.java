@@ -37,7 +37,7 @@ final class NofailUnlink {
         if (map != null && storage != null) {
             Bucket bucket = engine.bucketOf(map, storage, element);
             if (bucket.lock.lockIrqSave(cpu) == LockResult.ACQUIRED) {
-                fromMap = unlinkFromBucket(cpu, map, element);
+                fromMap = unlinkFromBucket(cpu, map, bucket, element);
                 element.clearMapRelease();
                 bucket.lock.unlockIrqRestore(cpu);
             }
@@ -61,7 +61,7 @@ final class NofailUnlink {
     void mapFree(Cpu cpu, StorageMap map, Bucket bucket, Element element) {
         boolean fromMap = false;
         if (bucket.lock.lockIrqSave(cpu) == LockResult.ACQUIRED) {
-            fromMap = unlinkFromBucket(cpu, map, element);
+            fromMap = unlinkFromBucket(cpu, map, bucket, element);
             bucket.lock.unlockIrqRestore(cpu);
         } else {
             ownRefusals.increment();
@@ -88,8 +88,8 @@ final class NofailUnlink {
         finish(cpu, element, fromMap && fromStorage, Element.MAP_UNLINKED, last ? storage : null);
     }
 
-    private static boolean unlinkFromBucket(Cpu cpu, StorageMap map, Element element) {
-        boolean linked = IN_BUCKET.unlink(cpu, element);
+    private static boolean unlinkFromBucket(Cpu cpu, StorageMap map, Bucket bucket, Element element) {
+        boolean linked = IN_BUCKET.unlink(cpu, bucket, element);
         if (linked) {
             map.destroySpecialFields(element);
         }
@@ -99,7 +99,7 @@ final class NofailUnlink {
     /** Without the owner's book-keeping: the owner is going, and gives all of its charge back at once. */
     private static boolean unlinkFromList(Cpu cpu, OwnerStorage storage, @Nullable StorageMap map, Element element) {
         boolean last = IN_STORAGE.isSingular(storage, element);
-        IN_STORAGE.unlink(cpu, element);
+        IN_STORAGE.unlink(cpu, storage, element);
         if (map != null) {
             storage.forgetCached(map.slot(), element);
         }

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /** The lists of what hangs on one owner: from an {@link OwnerStorage} through its elements. */
-final class StorageLinks extends PlainLinks<Element> {
+final class StorageLinks extends PlainLinks<OwnerStorage, Element> {
     static final StorageLinks IN_STORAGE = new StorageLinks();
 
     private static final VarHandle FIRST = ConstantBootstraps.fieldVarHandle(
@@ -15,33 +15,37 @@ final class StorageLinks extends PlainLinks<Element> {
     private static final VarHandle NEXT = ConstantBootstraps.fieldVarHandle(
             MethodHandles.lookup(), "nextInStorage", VarHandle.class, Element.class, Element.class);
     private static final VarHandle PREVIOUS = ConstantBootstraps.fieldVarHandle(
-            MethodHandles.lookup(), "previousInStorage", VarHandle.class, Element.class, Object.class);
+            MethodHandles.lookup(), "previousInStorage", VarHandle.class, Element.class, Element.class);
 
     private StorageLinks() {}
 
     @Override
-    public @Nullable Element nextAcquire(Object link) {
-        return link instanceof Element element
-                ? (Element) NEXT.getAcquire(element)
-                : (Element) FIRST.getAcquire((OwnerStorage) link);
+    public @Nullable Element firstAcquire(OwnerStorage head) {
+        return (Element) FIRST.getAcquire(head);
     }
 
     @Override
-    protected void setNextRelease(Object link, @Nullable Element node) {
-        if (link instanceof Element element) {
-            NEXT.setRelease(element, node);
-        } else {
-            FIRST.setRelease((OwnerStorage) link, node);
-        }
+    protected void setFirstRelease(OwnerStorage head, @Nullable Element node) {
+        FIRST.setRelease(head, node);
     }
 
     @Override
-    protected @Nullable Object previousOpaque(Element node) {
-        return PREVIOUS.getOpaque(node);
+    public @Nullable Element nextAcquire(Element node) {
+        return (Element) NEXT.getAcquire(node);
     }
 
     @Override
-    protected void setPreviousOpaque(Element node, @Nullable Object link) {
-        PREVIOUS.setOpaque(node, link);
+    protected void setNextRelease(Element node, @Nullable Element next) {
+        NEXT.setRelease(node, next);
+    }
+
+    @Override
+    protected @Nullable Element previousOpaque(Element node) {
+        return (Element) PREVIOUS.getOpaque(node);
+    }
+
+    @Override
+    protected void setPreviousOpaque(Element node, @Nullable Element previous) {
+        PREVIOUS.setOpaque(node, previous);
     }
 }

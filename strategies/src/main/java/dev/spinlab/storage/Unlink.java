@@ -90,7 +90,7 @@ final class Unlink {
         Bucket bucket = engine.bucketOf(map, storage, element);
         LockResult result = bucket.lock.lockIrqSave(cpu);
         if (result == LockResult.ACQUIRED) {
-            IN_BUCKET.unlink(cpu, element);
+            IN_BUCKET.unlink(cpu, bucket, element);
             bucket.lock.unlockIrqRestore(cpu);
         }
         return result;

@@ -70,7 +70,7 @@ final class Update {
     private @Nullable Element publishInside(Cpu cpu, Owner owner, OwnerStorage storage, Bucket bucket, Element first) {
         boolean won = publish(cpu, owner, storage);
         if (!won) {
-            IN_BUCKET.unlink(cpu, first);
+            IN_BUCKET.unlink(cpu, bucket, first);
         }
         bucket.lock.unlockIrqRestore(cpu);
         if (won) {
@@ -91,7 +91,7 @@ final class Update {
             throw new IllegalStateException(
                     "separate sections need locks that never refuse, but " + bucket.lock + " answered " + result);
         }
-        boolean mine = IN_BUCKET.unlink(cpu, first);
+        boolean mine = IN_BUCKET.unlink(cpu, bucket, first);
         bucket.lock.unlockIrqRestore(cpu);
         owner.uncharge(storage.charge());
         if (mine) {
@@ -185,7 +185,7 @@ final class Update {
                             + oldBucket.lock + " answered " + result);
                 }
             }
-            IN_BUCKET.unlink(cpu, old);
+            IN_BUCKET.unlink(cpu, oldBucket, old);
             if (!engine.nested()) {
                 oldBucket.lock.unlockIrqRestore(cpu);
             }

@@ -1,11 +1,9 @@
 package dev.spinlab.layout;
 
+import static dev.spinlab.layout.Layouts.field;
+import static dev.spinlab.layout.Layouts.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jol.info.ClassLayout;
 import org.openjdk.jol.info.FieldLayout;
-import org.openjdk.jol.vm.VM;
 
 /**
  * Where the running JVM really puts the hot fields.
@@ -24,34 +21,14 @@ import org.openjdk.jol.vm.VM;
 class HotFieldsTest {
     private static final long DISTANCE = 128;
 
-    /** JOL would attach to this process to learn what is not needed here, and say on standard output that it cannot. */
     @BeforeAll
-    static void startJolSilently() {
-        System.setProperty("jol.skipHotspotSAAttach", "true");
-        System.setProperty("jol.skipDynamicAttach", "true");
-        PrintStream out = System.out;
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        try {
-            assertThat(VM.current().addressSize()).isPositive();
-        } finally {
-            System.setOut(out);
-        }
+    static void startJol() {
+        Layouts.startJolSilently();
     }
 
     private static final class Unpadded {
         @SuppressWarnings("unused")
         int hot;
-    }
-
-    private static List<FieldLayout> fields(Class<?> type) {
-        return List.copyOf(ClassLayout.parseClass(type).fields());
-    }
-
-    private static FieldLayout field(Class<?> type, String name) {
-        return fields(type).stream()
-                .filter(field -> field.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(type + " has no field " + name));
     }
 
     private static boolean isPad(FieldLayout field) {
@@ -80,7 +57,7 @@ class HotFieldsTest {
         "rcu.CallbackChain, first",
         "list.LocklessList, first",
         "list.PlainHead, first",
-        "storage.Bucket, first",
+        "storage.Bucket, lock",
         "storage.Owner, storage",
         "storage.Owner, charged",
     })

@@ -85,8 +85,8 @@ class PlainListInterruptedTest {
         Set<Integer> losing = new TreeSet<>();
         for (int k = 1; k <= 3; k++) {
             Rig rig = new Rig(Rig.NON_EMPTY);
-            boolean handled =
-                    Interrupted.run(level, k, cpu -> rig.list.add(cpu, rig.handlerNode), cpu -> rig.old.unlink(cpu));
+            boolean handled = Interrupted.run(
+                    level, k, cpu -> rig.list.add(cpu, rig.handlerNode), cpu -> rig.list.unlink(cpu, rig.old));
             assertThat(handled).as("an unlink of an only node has step %d", k).isTrue();
             if (!PlainListTest.items(rig.list.firstAcquire()).contains("handler")) {
                 losing.add(k);
@@ -158,7 +158,7 @@ class PlainListInterruptedTest {
             List<String> lost = new ArrayList<>();
             for (PlainNode<String> node : Collections.unmodifiableList(added)) {
                 if (PlainListTest.items(list.firstAcquire()).contains(node.item())) {
-                    node.unlink(quiet);
+                    list.unlink(quiet, node);
                 } else {
                     lost.add(node.item());
                 }

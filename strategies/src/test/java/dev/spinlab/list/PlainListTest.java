@@ -31,10 +31,10 @@ class PlainListTest {
     void aMiddleNodeIsUnlinkedFromBothNeighbours() {
         addAll();
 
-        assertThat(b.unlink(cpu)).isTrue();
+        assertThat(list.unlink(cpu, b)).isTrue();
 
         assertThat(items(list.firstAcquire())).containsExactly("c", "a");
-        assertThat(a.unlink(cpu)).isTrue();
+        assertThat(list.unlink(cpu, a)).isTrue();
         assertThat(items(list.firstAcquire())).containsExactly("c");
     }
 
@@ -42,11 +42,11 @@ class PlainListTest {
     void theFirstAndTheLastNodeAreUnlinked() {
         addAll();
 
-        c.unlink(cpu);
+        list.unlink(cpu, c);
         assertThat(items(list.firstAcquire())).containsExactly("b", "a");
-        a.unlink(cpu);
+        list.unlink(cpu, a);
         assertThat(items(list.firstAcquire())).containsExactly("b");
-        b.unlink(cpu);
+        list.unlink(cpu, b);
         assertThat(list.isEmpty()).isTrue();
     }
 
@@ -56,17 +56,17 @@ class PlainListTest {
         list.add(cpu, a);
         assertThat(a.isLinked()).isTrue();
 
-        assertThat(a.unlink(cpu)).isTrue();
+        assertThat(list.unlink(cpu, a)).isTrue();
 
         assertThat(a.isLinked()).isFalse();
-        assertThat(a.unlink(cpu)).isFalse();
+        assertThat(list.unlink(cpu, a)).isFalse();
     }
 
     @Test
     void aReaderThatStandsOnAnUnlinkedNodeFindsItsWayOn() {
         addAll();
 
-        b.unlink(cpu);
+        list.unlink(cpu, b);
 
         assertThat(items(Objects.requireNonNull(b.nextAcquire()))).containsExactly("a");
     }
@@ -92,7 +92,7 @@ class PlainListTest {
     @Test
     void aForgottenNodeLeadsNowhere() {
         addAll();
-        b.unlink(cpu);
+        list.unlink(cpu, b);
 
         b.forget();
 

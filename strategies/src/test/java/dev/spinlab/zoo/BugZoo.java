@@ -158,7 +158,7 @@ final class BugZoo {
                         .edit(
                                 "storage/Unlink",
                                 "            LockResult bucketLock = unlinkFromBucket(cpu, map, storage, element);\n            if (bucketLock != LockResult.ACQUIRED) {\n                storage.lock.unlockIrqRestore(cpu);\n                return bucketLock.errno();\n            }\n            last",
-                                "            IN_BUCKET.unlink(cpu, element);\n            last")
+                                "            IN_BUCKET.unlink(cpu, early, element);\n            last")
                         .edit(
                                 "storage/Unlink",
                                 "        storage.lock.unlockIrqRestore(cpu);\n        retire(cpu, storage, element, mine, last);\n        return Errno.OK;\n    }\n\n    /** First",
@@ -213,13 +213,13 @@ final class BugZoo {
                 SeededBug.named("owner exit that retries for ever")
                         .edit(
                                 "storage/NofailUnlink",
-                                "            if (bucket.lock.lockIrqSave(cpu) == LockResult.ACQUIRED) {\n                fromMap = unlinkFromBucket(cpu, map, element);\n                element.clearMapRelease();",
-                                "            while (bucket.lock.lockIrqSave(cpu) != LockResult.ACQUIRED) {\n                cpu.relax();\n            }\n            {\n                fromMap = unlinkFromBucket(cpu, map, element);\n                element.clearMapRelease();")
+                                "            if (bucket.lock.lockIrqSave(cpu) == LockResult.ACQUIRED) {\n                fromMap = unlinkFromBucket(cpu, map, bucket, element);\n                element.clearMapRelease();",
+                                "            while (bucket.lock.lockIrqSave(cpu) != LockResult.ACQUIRED) {\n                cpu.relax();\n            }\n            {\n                fromMap = unlinkFromBucket(cpu, map, bucket, element);\n                element.clearMapRelease();")
                         .failing(RESILIENT, "F37"),
                 SeededBug.named("node unlinked without mending its neighbour")
                         .edit(
                                 "list/PlainLinks",
-                                "            setPreviousOpaque(after, before);",
+                                "            setPreviousOpaque(after, first ? after : before);",
                                 "            assert before != null;")
                         .brokenIn(RESILIENT, "delete+delete/", "list damaged"));
     }
