@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The links are fields of the node itself, so being on a list costs no object, and a node can be on one list of each kind.
  * A node's {@code previous} plays the part of the address of a {@code next} pointer: the node before it; itself, if it stands
  * behind the head; null, if it is on no list. So nothing need be read of a neighbour to tell what it is: a neighbour may be
- * another CPU's, and its type stands in a cache line of its own.
+ * another CPU's, and its header lie in another cache line than its links.
  *
  * <p>Changes need a guard: a lock, or on a per-CPU list whatever keeps the other contexts of that CPU out. They take several
  * steps, between which a context that the guard does not keep out does damage (kernel-facts 3.4). Readers need no guard if
