@@ -18,7 +18,7 @@
  * <tr><td>{@code OwnerStorage.cache}</td><td>acquire</td><td>release</td><td>storage lock</td></tr>
  * <tr><td>{@code OwnerStorage.firstElement}, {@code Element.nextInStorage}</td><td>acquire, under RCU</td><td>release</td><td>storage lock</td></tr>
  * <tr><td>{@code OwnerStorage.ownerReferences}</td><td>volatile</td><td>CAS, add</td><td>itself</td></tr>
- * <tr><td>{@code Bucket.first}, {@code Element.nextInBucket}</td><td>acquire, under RCU</td><td>release</td><td>bucket lock</td></tr>
+ * <tr><td>{@code Bucket.elements} (its first), {@code Element.nextInBucket}</td><td>acquire, under RCU</td><td>release</td><td>bucket lock</td></tr>
  * <tr><td>{@code Element.map, storage}</td><td>acquire</td><td>release, once, to null</td><td>the side that clears it</td></tr>
  * <tr><td>{@code Element.unlinkState}</td><td>-</td><td>or, CAS</td><td>itself</td></tr>
  * <tr><td>{@code Element.firstWord, furtherWords}</td><td>opaque</td><td>opaque</td><td>value lock if the map has one</td></tr>
