@@ -2,6 +2,7 @@ package dev.spinlab.bench.gate.timed;
 
 import dev.spinlab.bench.driver.BadInputException;
 import dev.spinlab.bench.environment.SourceCommit;
+import dev.spinlab.results.gate.machine.TimedBaseline;
 import dev.spinlab.results.gate.timed.GateData.Source;
 import dev.spinlab.results.run.Environment;
 import java.io.File;
@@ -48,10 +49,10 @@ public record RunningBuild(String commit, boolean dirty, Path jar) {
     /**
      * What was built.
      *
-     * @return the hash, with {@code -dirty} after it if the work tree differs; {@code unknown} outside a checkout
+     * @return the hash, with {@code -dirty} after it if the work tree differs; {@link TimedBaseline#UNKNOWN_COMMIT} outside a checkout
      */
     public String version() {
-        return commit.isEmpty() ? "unknown" : commit + (dirty ? "-dirty" : "");
+        return commit.isEmpty() ? TimedBaseline.UNKNOWN_COMMIT : commit + (dirty ? "-dirty" : "");
     }
 
     /**

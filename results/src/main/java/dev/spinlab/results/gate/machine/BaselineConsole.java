@@ -64,9 +64,10 @@ public final class BaselineConsole {
         return out.toString();
     }
 
-    /** The commit without the mark that its work tree differed. */
+    /** The commit without the mark that its work tree differed; a word for one where it is not known. */
     private static String base(BaselineVerdict verdict) {
-        return verdict.commit().replaceFirst("-dirty$", "");
+        String commit = verdict.commit();
+        return commit.equals(TimedBaseline.UNKNOWN_COMMIT) ? "REF" : commit.replaceFirst("-dirty$", "");
     }
 
     private static void line(StringBuilder out, String text) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param schema version of this record's layout, {@link #SCHEMA}
  * @param fingerprint id of the machine
  * @param machine the parts of its fingerprint in words
- * @param commit full hash of what was measured, with {@code -dirty} after it if the work tree differed from it
+ * @param commit full hash of what was measured, with {@code -dirty} after it if the work tree differed from it;
+ *     {@link #UNKNOWN_COMMIT} if it ran outside a checkout
  * @param time ISO-8601 instant of the measurement
  * @param rows the rows by key, at least one
  * @param calibration what the calibration kernels took in the same run
@@ -39,6 +40,9 @@ public record TimedBaseline(
 
     /** The layout version that this build writes and reads. */
     public static final int SCHEMA = 1;
+
+    /** The commit of a build that nobody can name. */
+    public static final String UNKNOWN_COMMIT = "unknown";
 
     /** Copies the maps and rejects what is missing or cannot have been measured. */
     public TimedBaseline {

@@ -97,6 +97,16 @@ class BaselineOutputsTest {
     }
 
     @Test
+    void whereTheCommitIsNotKnownTheRemedyNamesNone() {
+        BaselineRun unnamed =
+                DrawnRun.seeded(1).commit(TimedBaseline.UNKNOWN_COMMIT).draw();
+        BaselineRun drifted = DrawnRun.seeded(2).kernels(1.25, 1, 1).draw();
+        BaselineVerdict verdict = BaselineDecision.of(unnamed.baseline(), drifted, BaselineDecisionTest.RULES);
+        assertThat(BaselineConsole.of(verdict, BaselineDecisionTest.RULES, false))
+                .contains("baseline: unknown, measured", "gate timed --base REF\n");
+    }
+
+    @Test
     void theFileHasEveryForkAndTheVerdict() throws IOException {
         BaselineRun run = run();
         BaselineVerdict verdict = BaselineDecision.of(STORED, run, BaselineDecisionTest.RULES);

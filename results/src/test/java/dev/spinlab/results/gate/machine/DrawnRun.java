@@ -22,6 +22,7 @@ final class DrawnRun {
     private final Map<String, Double> goodput = new HashMap<>();
     private final Map<CalibrationKernel, Double> kernels = new EnumMap<>(CalibrationKernel.class);
     private BiFunction<String, ForkValues, ForkValues> change = (backend, fork) -> fork;
+    private String commit = "c0ffee";
     private double machine = 1;
     private double noise = 0.01;
     private double planted = 1.2;
@@ -44,6 +45,11 @@ final class DrawnRun {
         kernels.put(CalibrationKernel.CAS, cas);
         kernels.put(CalibrationKernel.CACHE_MISS, cacheMiss);
         kernels.put(CalibrationKernel.HAND_OVER, handOver);
+        return this;
+    }
+
+    DrawnRun commit(String name) {
+        commit = name;
         return this;
     }
 
@@ -95,7 +101,7 @@ final class DrawnRun {
                 calibration.add(new BaselineRun.KernelFork(sequence++, round, kernel, nanos));
             }
         }
-        return new BaselineRun("2026-01-02T03:04:05Z", 1, "c0ffee", Machines.fingerprint(), rows, calibration, canary);
+        return new BaselineRun("2026-01-02T03:04:05Z", 1, commit, Machines.fingerprint(), rows, calibration, canary);
     }
 
     private ForkValues fork(int sequence, String backend, double slower) {
