@@ -110,7 +110,7 @@ public final class BaselineGate {
                 machine,
                 List.of(),
                 List.of(),
-                List.of());
+                BaselineRun.Canary.NONE);
         CalibrationFork kernels = new CalibrationFork(flags, build.jar(), folder);
         try {
             ArmFork forks = new ArmFork(flags, folder);

@@ -7,13 +7,15 @@ import dev.spinlab.results.gate.machine.CalibrationKernel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What is measured.
  *
  * @param trials the rows
  * @param forks forks of each row; of each kernel there is one more
- * @param canary share of extra work in the canary, which is the first row once more; 0 for none
+ * @param canary share of extra work in the canary, which is the first row twice more, with that and counted for it without;
+ *     0 for none
  */
 record BaselinePlan(List<Trial> trials, int forks, double canary) {
     /** With fewer the start, the middle and the end of the run could not be told apart. */
@@ -32,15 +34,16 @@ record BaselinePlan(List<Trial> trials, int forks, double canary) {
     /** What a round has. */
     List<Lane> lanes() {
         List<Lane> lanes = new ArrayList<>();
-        trials.forEach(trial -> lanes.add(new Lane(trial, 0)));
+        trials.forEach(trial -> lanes.add(new Lane(trial, OptionalDouble.empty())));
         if (canary > 0) {
-            lanes.add(new Lane(trials.get(0), canary));
+            lanes.add(new Lane(trials.get(0), OptionalDouble.of(0)));
+            lanes.add(new Lane(trials.get(0), OptionalDouble.of(canary)));
         }
         return lanes;
     }
 
-    /** A row, or the canary. */
-    record Lane(Trial trial, double planted) {}
+    /** A row, or a half of the canary. */
+    record Lane(Trial trial, OptionalDouble planted) {}
 
     /** What all forks together are expected to take. */
     Duration expected() {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * Measures a run: rounds that have one fork of every row in random order, and a fork of every calibration kernel before the
- * first round and after each; the canary, if there is one, is a row more. What was measured is written after each.
+ * first round and after each; the canary, if there is one, is two rows more. What was measured is written after each.
  */
 final class Measuring {
     private final BaselinePlan plan;
@@ -32,7 +32,8 @@ final class Measuring {
     private final Random random;
     private final List<BaselineRun.RowFork> rowForks = new ArrayList<>();
     private final List<BaselineRun.KernelFork> kernelForks = new ArrayList<>();
-    private final List<BaselineRun.RowFork> canaryForks = new ArrayList<>();
+    private final List<BaselineRun.RowFork> unslowedForks = new ArrayList<>();
+    private final List<BaselineRun.RowFork> slowedForks = new ArrayList<>();
     private int sequence;
 
     /**
@@ -91,7 +92,13 @@ final class Measuring {
 
     private BaselineRun measured() {
         return new BaselineRun(
-                frame.started(), frame.seed(), frame.commit(), frame.machine(), rowForks, kernelForks, canaryForks);
+                frame.started(),
+                frame.seed(),
+                frame.commit(),
+                frame.machine(),
+                rowForks,
+                kernelForks,
+                new BaselineRun.Canary(unslowedForks, slowedForks));
     }
 
     private void measure(int round) throws ForkFailedException {
@@ -106,10 +113,17 @@ final class Measuring {
             } catch (ForkFailedException e) {
                 throw new ForkFailedException(trial.label() + ": " + e.getMessage());
             }
-            (lane.planted() > 0 ? canaryForks : rowForks)
+            forksLike(lane)
                     .add(new BaselineRun.RowFork(
                             round, trial.backend(), trial.measured().label(), values));
         }
+    }
+
+    private List<BaselineRun.RowFork> forksLike(BaselinePlan.Lane lane) {
+        if (lane.planted().isEmpty()) {
+            return rowForks;
+        }
+        return lane.planted().getAsDouble() > 0 ? slowedForks : unslowedForks;
     }
 
     private void calibrate(int round) throws ForkFailedException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -57,9 +58,9 @@ public final class ArmFork implements Forks, Pairs {
     }
 
     @Override
-    public JmhResult run(Path jar, Trial trial, double planted) throws ForkFailedException {
+    public JmhResult run(Path jar, Trial trial, OptionalDouble planted) throws ForkFailedException {
         return process.run(
-                flags(trial, planted, planted > 0),
+                flags(trial, planted),
                 jar,
                 trial.measured().workload().benchmark(),
                 argumentsOfOne(trial),
@@ -69,9 +70,8 @@ public final class ArmFork implements Forks, Pairs {
     @Override
     public List<JmhResult> run(Trial trial, Side first, Side second) throws ArmFailedException {
         List<ForkProcess.Sharer> sharers = new ArrayList<>();
-        boolean planted = first.planted() > 0 || second.planted() > 0;
         for (Side side : List.of(first, second)) {
-            List<String> all = flags(trial, side.planted(), planted);
+            List<String> all = flags(trial, Pairs.planted(side, first, second));
             all.addAll(List.of(OTHERS_RUN, "-Dspinlab.turns=on"));
             Path file = folder.resolve("fork-" + sharers.size() + ".json");
             String benchmark = trial.measured().workload().benchmark();
@@ -94,7 +94,7 @@ public final class ArmFork implements Forks, Pairs {
     List<JmhResult> runTwins(Path outer, Path inner, Trial trial) throws ForkFailedException {
         String prefixOfResults = folder.resolve("twins").toString();
         Timing timing = TimedPlan.timing(trial.measured());
-        List<String> command = process.java(flags(trial, 0, false));
+        List<String> command = process.java(flags(trial, OptionalDouble.empty()));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwinFork.class.getName()));
         command.addAll(List.of(outer.toString(), inner.toString(), prefixOfResults));
         command.addAll(List.of(Integer.toString(timing.warmupIterations(trial.measured())), "1"));
@@ -106,13 +106,10 @@ public final class ArmFork implements Forks, Pairs {
         return process.run(command, timing.perFork(trial.measured()).multipliedBy(Block.FORKS), files);
     }
 
-    /** Where work is planted into one of two forks, the other has what plants it too: that costs something by itself. */
-    private List<String> flags(Trial trial, double share, boolean planted) {
+    private List<String> flags(Trial trial, OptionalDouble planted) {
         boolean small = trial.measured().workload().defersNothing();
         List<String> all = new ArrayList<>(small ? JvmFlags.withSmallHeap(flags) : flags);
-        if (planted) {
-            all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", share));
-        }
+        planted.ifPresent(share -> all.add(String.format(Locale.ROOT, "-Dspinlab.planted=%.6f", share)));
         return all;
     }
 

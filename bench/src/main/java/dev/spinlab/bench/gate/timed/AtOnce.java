@@ -7,6 +7,7 @@ import dev.spinlab.results.gate.timed.ForkValues;
 import dev.spinlab.results.run.JmhResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -32,14 +33,14 @@ record AtOnce(Forks first, Forks second, Path base, Path head, Random random) im
         boolean baseFirst = random.nextBoolean();
         CompletableFuture<JmhResult> other = CompletableFuture.supplyAsync(() -> {
             try {
-                return second.run(baseFirst ? head : base, trial, 0);
+                return second.run(baseFirst ? head : base, trial, OptionalDouble.empty());
             } catch (ForkFailedException e) {
                 throw new CompletionException(e);
             }
         });
         JmhResult own;
         try {
-            own = first.run(baseFirst ? base : head, trial, 0);
+            own = first.run(baseFirst ? base : head, trial, OptionalDouble.empty());
         } finally {
             other.handle((result, failure) -> result).join();
         }

@@ -7,6 +7,7 @@ import dev.spinlab.results.gate.timed.ForkValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 
 /** A JVM of each build, one after the other, in random order. */
@@ -20,7 +21,8 @@ record OneAfterTheOther(Forks forks, Path base, Path head, Random random) implem
     public List<ForkValues> measure(Trial trial) throws ForkFailedException {
         List<ForkValues> values = new ArrayList<>();
         for (Arm arm : random.nextBoolean() ? List.of(Arm.BASE, Arm.HEAD) : List.of(Arm.HEAD, Arm.BASE)) {
-            values.add(ForkReading.of(values.size(), arm, forks.run(arm == Arm.BASE ? base : head, trial, 0)));
+            values.add(ForkReading.of(
+                    values.size(), arm, forks.run(arm == Arm.BASE ? base : head, trial, OptionalDouble.empty())));
         }
         return values;
     }

@@ -7,6 +7,7 @@ import dev.spinlab.results.run.JmhResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Runs pairs of forks, whose values are compared. */
 @FunctionalInterface
@@ -33,13 +34,26 @@ interface Pairs {
             List<JmhResult> results = new ArrayList<>();
             for (Side side : List.of(first, second)) {
                 try {
-                    results.add(forks.run(side.jar(), trial, side.planted()));
+                    results.add(forks.run(side.jar(), trial, planted(side, first, second)));
                 } catch (ForkFailedException e) {
                     throw new ArmFailedException(side.arm(), e);
                 }
             }
             return results;
         };
+    }
+
+    /**
+     * What is planted into one of two forks: where it is more than nothing in either, both count operations for it.
+     *
+     * @param side the fork
+     * @param first one of both
+     * @param second the other one
+     * @return what to run the fork with
+     */
+    static OptionalDouble planted(Side side, Side first, Side second) {
+        boolean any = first.planted() > 0 || second.planted() > 0;
+        return any ? OptionalDouble.of(side.planted()) : OptionalDouble.empty();
     }
 
     /**

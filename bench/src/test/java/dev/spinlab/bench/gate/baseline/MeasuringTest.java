@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MeasuringTest {
     private static final int ROWS = 10;
 
-    /** Rows and the canary. */
-    private static final int LANES = ROWS + 1;
+    /** Rows and both halves of the canary. */
+    private static final int LANES = ROWS + 2;
 
     private static final int KERNELS = CalibrationKernel.values().length;
 
@@ -44,7 +45,9 @@ class MeasuringTest {
             assertThat(drawn.ran.subList(end - KERNELS, end)).containsExactlyInAnyOrder("cas", "cacheMiss", "handOver");
             assertThat(new TreeSet<>(drawn.ran.subList(end - KERNELS - LANES, end - KERNELS)))
                     .hasSize(LANES)
-                    .contains("percpu-counter: create-delete, 1 CPU x 1 task, preemption full + 0.2");
+                    .contains(
+                            "percpu-counter: create-delete, 1 CPU x 1 task, preemption full + 0.0",
+                            "percpu-counter: create-delete, 1 CPU x 1 task, preemption full + 0.2");
             int current = round;
             assertThat(run.rows()).filteredOn(fork -> fork.round() == current).hasSize(ROWS);
             assertThat(run.kernels())
@@ -52,18 +55,19 @@ class MeasuringTest {
                     .hasSize(KERNELS);
         }
         assertThat(run.kernels().get(KERNELS).sequence()).isEqualTo(KERNELS + LANES);
-        assertThat(Math.min(
-                        run.rows().get(0).values().sequence(),
-                        run.canary().get(0).values().sequence()))
-                .isEqualTo(KERNELS);
-        assertThat(run.canary()).hasSize(DrawnForks.FORKS);
-        assertThat(drawn.said).hasSize(DrawnForks.FORKS).first().isEqualTo("round 1 of 5, 17 forks");
+        assertThat(Stream.of(run.rows(), run.canary().unslowed(), run.canary().slowed())
+                        .mapToInt(forks -> forks.get(0).values().sequence())
+                        .min())
+                .hasValue(KERNELS);
+        assertThat(run.canary().unslowed()).hasSize(DrawnForks.FORKS);
+        assertThat(run.canary().slowed()).hasSize(DrawnForks.FORKS);
+        assertThat(drawn.said).hasSize(DrawnForks.FORKS).first().isEqualTo("round 1 of 5, 18 forks");
     }
 
     @Test
     void whatIsToBecomeABaselineNeedsNoCanary() throws ForkFailedException {
         drawn.canary = 0;
-        assertThat(drawn.measure(folder, 3).canary()).isEmpty();
+        assertThat(drawn.measure(folder, 3).canary()).isEqualTo(BaselineRun.Canary.NONE);
         assertThat(drawn.ran).hasSize(ROWS * DrawnForks.FORKS + KERNELS * (DrawnForks.FORKS + 1));
     }
 

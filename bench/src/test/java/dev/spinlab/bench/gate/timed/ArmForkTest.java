@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class ArmForkTest {
         return new ArmFork(List.of("-Xmx512m", "-Xbatch"), folder, new ForkProcess(List.of("echo"), folder));
     }
 
-    private List<String> alone(Workload workload, double planted) throws IOException {
+    private List<String> alone(Workload workload, OptionalDouble planted) throws IOException {
         Trial trial = TimedPlan.of(workload).get(0);
         assertThatExceptionOfType(ForkFailedException.class)
                 .isThrownBy(() -> forks().run(JAR, trial, planted))
@@ -59,11 +60,11 @@ class ArmForkTest {
 
     @Test
     void aForkIsPlainJmhWithTheFlagsOfAllForks() throws IOException {
-        List<String> command = alone(Workload.CREATE_DELETE, 0);
+        List<String> command = alone(Workload.CREATE_DELETE, OptionalDouble.empty());
 
         assertThat(command)
                 .containsSubsequence("-Xmx512m", "-Xbatch", "-cp", JAR.toString(), "jmh")
-                .doesNotContain(NO_WORK);
+                .noneMatch(argument -> argument.startsWith("-Dspinlab.planted"));
         assertThat(after(command, "-f")).as("it is a fork itself").isEqualTo("0");
         assertThat(after(command, "-t")).isEqualTo("1");
     }
@@ -73,7 +74,7 @@ class ArmForkTest {
     void aForkHasTheTimesOfItsWorkload(Workload workload) throws IOException {
         Case measured = TimedPlan.of(workload).get(0).measured();
         Timing timing = TimedPlan.timing(measured);
-        List<String> command = alone(workload, 0);
+        List<String> command = alone(workload, OptionalDouble.empty());
 
         assertThat(after(command, "-wi")).isEqualTo("" + timing.warmupIterations(measured));
         assertThat(after(command, "-i")).isEqualTo("" + timing.iterations());
@@ -82,13 +83,14 @@ class ArmForkTest {
 
     @Test
     void whatFreesNothingHasASmallHeap() throws IOException {
-        assertThat(alone(Workload.LOOKUP_HIT, 0)).containsSubsequence("-Xmx512m", "-Xmx96m");
-        assertThat(alone(Workload.CREATE_DELETE, 0)).doesNotContain("-Xmx96m");
+        assertThat(alone(Workload.LOOKUP_HIT, OptionalDouble.empty())).containsSubsequence("-Xmx512m", "-Xmx96m");
+        assertThat(alone(Workload.CREATE_DELETE, OptionalDouble.empty())).doesNotContain("-Xmx96m");
     }
 
     @Test
     void plantedWorkIsAFlag() throws IOException {
-        assertThat(alone(Workload.CREATE_DELETE, 0.1)).contains(TENTH);
+        assertThat(alone(Workload.CREATE_DELETE, OptionalDouble.of(0.1))).contains(TENTH);
+        assertThat(alone(Workload.CREATE_DELETE, OptionalDouble.of(0))).contains(NO_WORK);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -24,9 +25,9 @@ final class DrawnForks implements Forks {
     }
 
     @Override
-    public JmhResult run(Path jar, Trial trial, double planted) {
-        ran.add(jar + " " + trial.backend() + " " + planted);
-        double nanos = NANOS * (1 + planted) * Math.exp(noise * random.nextGaussian());
+    public JmhResult run(Path jar, Trial trial, OptionalDouble planted) {
+        ran.add(jar + " " + trial.backend() + " " + planted.orElse(0));
+        double nanos = NANOS * (1 + planted.orElse(0)) * Math.exp(noise * random.nextGaussian());
         return result(trial, nanos, 100.0 + random.nextInt(10));
     }
 

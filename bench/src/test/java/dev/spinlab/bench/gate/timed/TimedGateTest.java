@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,13 +65,13 @@ class TimedGateTest {
         }
     }
 
-    private JmhResult fork(Path jar, Trial trial, double planted) throws ForkFailedException {
-        ran.add(jar + " " + trial.backend() + " " + planted);
+    private JmhResult fork(Path jar, Trial trial, OptionalDouble planted) throws ForkFailedException {
+        ran.add(jar + " " + trial.backend() + " " + planted.orElse(0));
         boolean head = jar.equals(Path.of("head.jar"));
         if (ran.size() > failAt || (head && trial.backend().equals(failingHead))) {
             throw new ForkFailedException("hung; killed after 60 s");
         }
-        double nanos = 100 * (1 + planted) * Math.exp(noiseShare * noise.nextGaussian());
+        double nanos = 100 * (1 + planted.orElse(0)) * Math.exp(noiseShare * noise.nextGaussian());
         double backlog = (head ? backlogOfHead : 100) + noise.nextInt(10);
         return DrawnForks.result(trial, nanos, backlog);
     }

@@ -53,7 +53,7 @@ public final class BaselineDecision {
         List<BaselineVerdict.Row> rows = new ArrayList<>();
         rows.addAll(decision.times(true));
         rows.addAll(CountComparison.judge(stored, run.values(), settings));
-        BaselineVerdict.@Nullable Row canary = decision.canary(run);
+        BaselineVerdict.@Nullable Row canary = decision.canary(run.canary());
         List<String> controls = new ArrayList<>(comparison.reasons());
         if (canary == null) {
             controls.add("the canary was not measured");
@@ -83,14 +83,16 @@ public final class BaselineDecision {
                 comparison.missing());
     }
 
-    /** The planted slowdown against the same row of this run, which took no longer than that for any other reason. */
-    private BaselineVerdict.@Nullable Row canary(BaselineRun run) {
-        for (Map.Entry<RowKey, TimedBaseline.Row> planted : run.canaryValues().entrySet()) {
-            TimedBaseline.Row itself = values.get(planted.getKey());
-            if (planted.getKey().metric() == Metric.CPU && itself != null) {
-                ComparedRow row = new ComparedRow(itself, planted.getValue(), 1, 1, 1);
+    /** The planted slowdown against the same without, in this run: nothing else makes it take longer. */
+    private BaselineVerdict.@Nullable Row canary(BaselineRun.Canary forks) {
+        SortedMap<RowKey, TimedBaseline.Row> unslowed = BaselineRun.values(forks.unslowed());
+        for (Map.Entry<RowKey, TimedBaseline.Row> slowed :
+                BaselineRun.values(forks.slowed()).entrySet()) {
+            TimedBaseline.Row before = unslowed.get(slowed.getKey());
+            if (slowed.getKey().metric() == Metric.CPU && before != null) {
+                ComparedRow row = new ComparedRow(before, slowed.getValue(), 1, 1, 1);
                 double p = row.pAbove(settings.logFloor());
-                return judge(planted.getKey(), true, row, p, 1);
+                return judge(slowed.getKey(), true, row, p, 1);
             }
         }
         return null;

@@ -26,7 +26,7 @@ import java.util.function.ToDoubleFunction;
  * @param machine where
  * @param rows the forks of workloads, in the order in which they ran
  * @param kernels the forks of calibration kernels, in the order in which they ran
- * @param canary forks of one of the rows with a planted slowdown, empty if there are none
+ * @param canary forks of one of the rows with a planted slowdown, and without
  */
 public record BaselineRun(
         String started,
@@ -35,7 +35,7 @@ public record BaselineRun(
         Fingerprint machine,
         List<RowFork> rows,
         List<KernelFork> kernels,
-        List<RowFork> canary) {
+        Canary canary) {
 
     /** Copies the lists. */
     public BaselineRun {
@@ -44,7 +44,7 @@ public record BaselineRun(
         requireNonNull(machine, "machine");
         rows = List.copyOf(rows);
         kernels = List.copyOf(kernels);
-        canary = List.copyOf(canary);
+        requireNonNull(canary, "canary");
     }
 
     /**
@@ -56,6 +56,24 @@ public record BaselineRun(
      * @param values what it measured
      */
     public record RowFork(int round, String backend, String workload, ForkValues values) {}
+
+    /**
+     * Whether a slowdown would be found.
+     *
+     * @param unslowed forks that count their operations as the slowed ones do, which costs something, and do no more than
+     *     others; empty if the canary was not measured
+     * @param slowed forks that do more work by a known share
+     */
+    public record Canary(List<RowFork> unslowed, List<RowFork> slowed) {
+        /** What a run has that nothing was planted into. */
+        public static final Canary NONE = new Canary(List.of(), List.of());
+
+        /** Copies the lists. */
+        public Canary {
+            unslowed = List.copyOf(unslowed);
+            slowed = List.copyOf(slowed);
+        }
+    }
 
     /**
      * A fork of a calibration kernel.
@@ -76,12 +94,8 @@ public record BaselineRun(
         return values(rows);
     }
 
-    /** The values of the canary. */
-    SortedMap<RowKey, TimedBaseline.Row> canaryValues() {
-        return values(canary);
-    }
-
-    private static SortedMap<RowKey, TimedBaseline.Row> values(List<RowFork> measured) {
+    /** The values of some forks row by row. */
+    static SortedMap<RowKey, TimedBaseline.Row> values(List<RowFork> measured) {
         Map<RowKey, List<ForkValues>> cases = new LinkedHashMap<>();
         for (RowFork fork : measured) {
             cases.computeIfAbsent(

@@ -9,7 +9,7 @@ public final class BaselineRunFile {
     /** Name of the file. */
     public static final String NAME = "baseline-gate.json";
     /** The schema that this build writes. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
     /** What the file says it is, since other files of the project have a schema too. */
     public static final String KIND = "spinlab-baseline-gate";
 

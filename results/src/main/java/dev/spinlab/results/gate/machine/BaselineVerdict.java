@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernels the calibration kernels in both runs
  * @param slower how many times slower the machine has become by the mean of the kernels
  * @param rows the rows of the run, the worst first
- * @param canary this run with a planted slowdown against this run without, null if it was not measured
+ * @param canary a planted slowdown against the same without, both of this run, null if it was not measured
  * @param missing what is in one of the two only, one sentence each
  */
 public record BaselineVerdict(

@@ -115,7 +115,7 @@ class BaselineOutputsTest {
         BaselineRunFile.write(folder, run, verdict);
         assertThat(file).isEqualTo(folder.resolve("baseline-gate.json"));
         JsonNode tree = tree(file);
-        assertThat(tree.get("schema").intValue()).isEqualTo(1);
+        assertThat(tree.get("schema").intValue()).isEqualTo(2);
         assertThat(tree.get("kind").stringValue()).isEqualTo("spinlab-baseline-gate");
         assertThat(tree.at("/run/seed").intValue()).isEqualTo(1);
         assertThat(tree.at("/run/machine/id").stringValue())
@@ -124,7 +124,8 @@ class BaselineOutputsTest {
         assertThat(tree.at("/run/rows/0/values/values/cpuNanosPerSuccess").doubleValue())
                 .isEqualTo(run.rows().get(0).values().values().get(Metric.CPU));
         assertThat(tree.at("/run/kernels").size()).isEqualTo(3 * (DrawnRun.FORKS + 1));
-        assertThat(tree.at("/run/canary").size()).isEqualTo(DrawnRun.FORKS);
+        assertThat(tree.at("/run/canary/unslowed").size()).isEqualTo(DrawnRun.FORKS);
+        assertThat(tree.at("/run/canary/slowed").size()).isEqualTo(DrawnRun.FORKS);
         assertThat(tree.at("/verdict/canary/outcome").stringValue()).isEqualTo("REGRESSED");
         assertThat(tree.at("/run/kernels/1/kernel").stringValue()).isEqualTo("cacheMiss");
         assertThat(tree.at("/verdict/status").stringValue()).isEqualTo("REGRESSED");

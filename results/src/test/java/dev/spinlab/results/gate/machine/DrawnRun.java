@@ -26,6 +26,7 @@ final class DrawnRun {
     private double machine = 1;
     private double noise = 0.01;
     private double planted = 1.2;
+    private double counting = 1;
 
     private DrawnRun(long seed) {
         random = new Random(seed);
@@ -64,6 +65,12 @@ final class DrawnRun {
         return this;
     }
 
+    /** To count operations for the canary takes so many times longer. */
+    DrawnRun counting(double factor) {
+        counting = factor;
+        return this;
+    }
+
     DrawnRun cpuTimes(String backend, double factor) {
         cpu.put(backend, factor);
         return this;
@@ -82,7 +89,8 @@ final class DrawnRun {
     BaselineRun draw() {
         List<BaselineRun.RowFork> rows = new ArrayList<>();
         List<BaselineRun.KernelFork> calibration = new ArrayList<>();
-        List<BaselineRun.RowFork> canary = new ArrayList<>();
+        List<BaselineRun.RowFork> unslowed = new ArrayList<>();
+        List<BaselineRun.RowFork> slowed = new ArrayList<>();
         int sequence = 0;
         for (int round = 0; round <= FORKS; round++) {
             for (String backend : round == 0 ? List.<String>of() : BACKENDS) {
@@ -93,14 +101,17 @@ final class DrawnRun {
             }
             if (round > 0 && planted > 0) {
                 String backend = BACKENDS.get(0);
-                ForkValues fork = fork(sequence++, backend, planted);
-                canary.add(new BaselineRun.RowFork(round, backend, WORKLOADS.get(0), fork));
+                ForkValues without = change.apply(backend, fork(sequence++, backend, counting));
+                ForkValues with = fork(sequence++, backend, counting * planted);
+                unslowed.add(new BaselineRun.RowFork(round, backend, WORKLOADS.get(0), without));
+                slowed.add(new BaselineRun.RowFork(round, backend, WORKLOADS.get(0), with));
             }
             for (CalibrationKernel kernel : CalibrationKernel.values()) {
                 double nanos = 100 * kernels.getOrDefault(kernel, 1.0) * factor();
                 calibration.add(new BaselineRun.KernelFork(sequence++, round, kernel, nanos));
             }
         }
+        BaselineRun.Canary canary = new BaselineRun.Canary(unslowed, slowed);
         return new BaselineRun("2026-01-02T03:04:05Z", 1, commit, Machines.fingerprint(), rows, calibration, canary);
     }
 
