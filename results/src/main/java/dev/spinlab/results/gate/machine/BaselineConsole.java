@@ -44,8 +44,9 @@ public final class BaselineConsole {
         if (canary != null) {
             line(
                     out,
-                    "control: a planted slowdown of " + canary.row() + " shows as "
-                            + GateTexts.change(canary.ratio().estimate()) + ", "
+                    "control: a planted slowdown of " + canary.row() + ": ratio "
+                            + BaselineTexts.ratio(canary.ratio().estimate()) + ", 90 % interval "
+                            + BaselineTexts.interval(canary.ratio()) + ", "
                             + canary.outcome().word());
         }
         verdict.missing().forEach(text -> line(out, "note: " + text));

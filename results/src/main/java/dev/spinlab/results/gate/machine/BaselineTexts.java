@@ -48,7 +48,7 @@ final class BaselineTexts {
                 .toList();
     }
 
-    private static String interval(Interval ratio) {
+    static String interval(Interval ratio) {
         return ratio.hasLimits() ? ratio(ratio.low()) + " to " + ratio(ratio.high()) : Numbers.UNKNOWN;
     }
 
